@@ -1,0 +1,3 @@
+from pe_audit.cli import main
+
+main()

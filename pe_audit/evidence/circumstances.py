@@ -1,0 +1,65 @@
+"""What the auditor was told rather than found: the time to judge at, the gateway, the merchant's declarations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timezone
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """A gateway's constants, from gateways/<name>.yaml; see its schema for what each field means."""
+
+    name: str
+    title: str
+    domain: str
+    hosts: Mapping[str, tuple[str, ...]]
+    credentials: Mapping[str, Any]
+    notification: Mapping[str, Any]
+    statuses: Mapping[str, tuple[str, ...]]
+    limits: Mapping[str, float]
+    protocols: Mapping[str, Mapping[str, Any]]
+    protocol: str
+
+    @property
+    def version(self) -> Mapping[str, Any]:
+        """What the chosen protocol version wants: headers, capabilities, time format."""
+        return self.protocols[self.protocol]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One entry of the key register: no secret in it. `line` is its place in pe-audit.yaml."""
+
+    id: str
+    purpose: str
+    created: date | None
+    line: int
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """What only the merchant knows, from pe-audit.yaml."""
+
+    keys: tuple[Key, ...] = ()
+    gateway_ranges: tuple[str, ...] = ()
+    callback_path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Shared by all evidence of one audit."""
+
+    gateways: tuple[Gateway, ...] = ()
+    declared: Declarations = field(default_factory=Declarations)
+    now: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
+
+    @property
+    def gateway(self) -> Gateway:
+        """The merchant's PagoEfectivo profile (the first; others are read beside it)."""
+        return self.gateways[0]

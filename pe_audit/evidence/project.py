@@ -1,0 +1,23 @@
+"""The whole tree as far as one rule has business with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pe_audit.evidence.circumstances import Circumstances
+    from pe_audit.evidence.settings import SettingsFile
+    from pe_audit.evidence.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Evidence for rules that look at several files together: those whose triggers matched, and all names."""
+
+    uri: str
+    uris: frozenset[str]
+    sources: tuple[SourceFile, ...]
+    settings: tuple[SettingsFile, ...]
+    circumstances: Circumstances
+    looks_at = "project"

@@ -1,0 +1,80 @@
+"""A configuration file as keys and values, whatever its format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pe_audit.model import Observed, Precision, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pe_audit.evidence.text import File
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One value: `key` is its dotted path, `line`/`column` (from 1, code points) where the value begins.
+
+    `value` is the text as written, unquoted and unescaped; `length` is that of the raw text on that line
+    (0 = len(value)). List items have their index as last word of the key: `server.allow.0`.
+    """
+
+    key: str
+    value: str
+    line: int
+    column: int
+    length: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.key.rpartition(".")[2]
+
+
+class Unreadable(Exception):
+    """A file could not be made sense of (template, broken syntax, too deep): becomes `Unreached`.
+
+    The message says why and never quotes the file; `looks_at` is the kind of evidence lost.
+    """
+
+    def __init__(self, reason: str, looks_at: str = "settings") -> None:
+        super().__init__(reason)
+        self.looks_at = looks_at
+
+
+class SettingsFile:
+    """Evidence for rules that look at settings. Raises `Unreadable` when the settings are first asked for."""
+
+    looks_at = "settings"
+
+    def __init__(self, file: File, format: str, read: Callable[[str], Iterator[Setting]]) -> None:
+        self.file = file
+        self.format = format
+        self._read = read
+
+    @property
+    def uri(self) -> str:
+        return self.file.uri
+
+    @cached_property
+    def settings(self) -> tuple[Setting, ...]:
+        return tuple(self._read(self.file.text))
+
+    def observe(
+        self,
+        setting: Setting,
+        problem: str | None = None,
+        *,
+        undecided: str | None = None,
+        identity: str = "",
+        secrets: tuple[str, ...] = (),
+        related: tuple[Related, ...] = (),
+        precision: Precision | None = None,
+    ) -> Observed:
+        """A setting's value as a subject; its identity is the key unless another is given."""
+        end = setting.column + (setting.length or len(setting.value))
+        return Observed(
+            setting.line, setting.column, end, problem, undecided, identity or setting.key, secrets, related, precision
+        )

@@ -1,0 +1,56 @@
+"""Which programming language a file is written in, and its grammar; each grammar is imported when first needed."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tree_sitter import Language
+
+_BY_SUFFIX = {
+    ".php": "php",
+    ".phtml": "php",
+    ".inc": "php",
+    ".js": "javascript",
+    ".mjs": "javascript",
+    ".cjs": "javascript",
+    ".jsx": "javascript",
+    ".ts": "typescript",
+    ".mts": "typescript",
+    ".cts": "typescript",
+    ".tsx": "tsx",
+    ".py": "python",
+    ".java": "java",
+    ".cs": "csharp",
+}
+# language: (module of the grammar wheel, function that returns the grammar, folder with syntax.scm)
+_GRAMMARS = {
+    "php": ("tree_sitter_php", "language_php", "php"),
+    "javascript": ("tree_sitter_javascript", "language", "javascript"),
+    "typescript": ("tree_sitter_typescript", "language_typescript", "typescript"),
+    "tsx": ("tree_sitter_typescript", "language_tsx", "typescript"),
+    "python": ("tree_sitter_python", "language", "python"),
+    "java": ("tree_sitter_java", "language", "java"),
+    "csharp": ("tree_sitter_c_sharp", "language", "csharp"),
+}
+
+
+def language_of(uri: str) -> str | None:
+    """Name of the language that a file's ending tells, or None."""
+    return _BY_SUFFIX.get("." + uri.rpartition(".")[2].lower())
+
+
+def grammar(language: str) -> Language:
+    """The tree-sitter grammar of a language."""
+    from tree_sitter import Language
+
+    module, function, _ = _GRAMMARS[language]
+    return Language(getattr(import_module(module), function)())
+
+
+def syntax(language: str) -> str:
+    """The query that maps the grammar onto our vocabulary: languages/<folder>/syntax.scm."""
+    from pathlib import Path
+
+    return (Path(__file__).parent / _GRAMMARS[language][2] / "syntax.scm").read_text(encoding="utf-8")

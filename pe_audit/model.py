@@ -1,0 +1,194 @@
+"""What every room of the house speaks of: severities, outcomes, places, observations, findings, verdicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+
+class PeAuditError(Exception):
+    """A problem the user can mend: printed as `error: … / help: …`, exit code 2."""
+
+    def __init__(self, message: str, help: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+class Severity(IntEnum):
+    """How bad it is if the finding is right. Bands as GitHub draws them from `security_severity`."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    CRITICAL = 4
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+class Precision(IntEnum):
+    """How often a finding of this kind is right; the words are CodeQL's."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    VERY_HIGH = 4
+
+    @property
+    def label(self) -> str:
+        return self.name.lower().replace("_", "-")
+
+
+class Outcome(Enum):
+    """What a rule's verdict can be; SARIF 2.1.0's own words for `result.kind` (§3.27.9)."""
+
+    FAIL = "fail"
+    OPEN = "open"
+    REVIEW = "review"
+    PASS = "pass"
+    NOT_APPLICABLE = "notApplicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that explains a finding. Line and columns as in `Observed`; empty `uri` = the same file."""
+
+    line: int
+    column: int
+    end_column: int
+    message: str
+    uri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """ONE subject a check looked at: sound (`problem` is None), a problem, or `undecided`.
+
+    `line` counts from 1; `column` from 1 in code points of the decoded line, `end_column` exclusive.
+    `identity` tells this finding from others of the rule in the file when lines move: a key, a host, a
+    function's name. It is never a line number and never a secret. `secrets` are values that no output may show.
+    """
+
+    line: int
+    column: int
+    end_column: int
+    problem: str | None = None
+    undecided: str | None = None
+    identity: str = ""
+    secrets: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    precision: Precision | None = None
+    uri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """Something that could not be looked at, and why. `looks_at` is the kind of evidence lost ("file" = every kind)."""
+
+    looks_at: str
+    uri: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """One card of the catalogue: prose and metadata from rule.yaml, detection from `match:` or a Python check."""
+
+    id: str
+    area: str
+    title: str
+    severity: Severity
+    security_severity: float
+    precision: Precision
+    looks_at: tuple[str, ...]
+    why: str
+    fix: str
+    triggers: tuple[tuple[str, ...], ...] = ()
+    files: tuple[str, ...] = ()
+    match: Mapping[str, Any] | None = None
+    binary: bool = False
+    references: tuple[str, ...] = ()
+    cwe: tuple[str, ...] = ()
+    owasp: tuple[str, ...] = ()
+    asvs: tuple[str, ...] = ()
+    pci: tuple[str, ...] = ()
+    seed: tuple[str, ...] = ()
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a finding is. Columns count UTF-16 code units from 1, end exclusive, as SARIF and LSP want them."""
+
+    uri: str
+    line: int
+    column: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLocation:
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The lines around a finding with every known secret masked: all that a report ever sees of the source."""
+
+    first_line: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem as reported. `fingerprint` survives line moves; `line_hash` is GitHub's primaryLocationLineHash."""
+
+    rule: Rule
+    location: Location
+    message: str
+    severity: Severity
+    precision: Precision
+    fingerprint: str
+    line_hash: str = ""
+    excerpt: Excerpt | None = None
+    related: tuple[RelatedLocation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What can be said of one rule after the audit: never `pass` without a subject, never `pass` with a blind spot."""
+
+    rule: Rule
+    outcome: Outcome
+    subjects: int
+    findings: int
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One run, complete: what the reports render. `prefix` leads from the repository's top to the audited folder."""
+
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...]
+    unreached: tuple[Unreached, ...]
+    files: int
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    suppressed: int = 0
+    baselined: int = 0
+    crashed: bool = False
+    root: str = "."
+    prefix: str = ""
+
+
+if TYPE_CHECKING:
+    from pe_audit.evidence import Evidence
+
+    Check = Callable[[Evidence], Iterator[Observed]]

@@ -1,0 +1,70 @@
+"""What the user chose: pe-audit.yaml and the command line, parsed once, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.circumstances import Declarations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pe_audit.model import Rule, Severity
+
+CONFIG_NAME = "pe-audit.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """An `ignore:` entry of pe-audit.yaml: findings of `rule` below `path` (gitignore pattern) until a date."""
+
+    rule: str
+    path: str
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """pe-audit.yaml, validated. All fields have their default where the file is silent or absent."""
+
+    uri: str = CONFIG_NAME
+    raw: bytes = b""
+    skip: tuple[str, ...] = ()
+    scan: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    off: frozenset[str] = frozenset()
+    fail_on: Severity | None = None
+    mutes: tuple[Mute, ...] = ()
+    protocol: str | None = None
+    declared: Declarations = field(default_factory=Declarations)
+    time_servers: tuple[str, ...] = ()
+
+    @property
+    def present(self) -> bool:
+        return bool(self.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One run. `paths` as given; `staged`/`since` choose git's files instead of the tree below them.
+
+    `only` are rules to run instead of the catalogue's; `jobs` = 0 means one thread a core.
+    """
+
+    paths: tuple[Path, ...]
+    root: Path
+    config: Config
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    staged: bool = False
+    since: str | None = None
+    rules: tuple[Path, ...] = ()
+    baseline: Path | None = None
+    jobs: int = 0
+    now: datetime | None = None
+    inline_ignores: bool = True
+    only: tuple[Rule, ...] = ()

@@ -1,0 +1,166 @@
+"""One multi-pattern pass over a file's bytes: which rules have any business with it.
+
+Every trigger and every text pattern of every rule stands in one Hyperscan database. A rule sees a file when each
+of its trigger groups has a hit, or when the file's name is one of its `files`. Rules that look at text also get
+the byte offsets where their patterns ended; Hyperscan knows no groups and reports all ends, so checks confirm
+around the hit with RE2.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+from fnmatch import translate
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import hyperscan
+
+from pe_audit import cache
+from pe_audit.formats import format_of
+from pe_audit.languages import language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pe_audit.evidence.circumstances import Gateway
+    from pe_audit.model import Rule
+
+_PLACEHOLDER = re.compile(r"\$\{(\w+)\}")
+
+
+class Router:
+    """The compiled database and the way from its hits to rules. Share one; take one `scanner()` a thread."""
+
+    def __init__(self, rules: Sequence[Rule], gateways: Sequence[Gateway]) -> None:
+        self.rules = tuple(rules)
+        patterns: dict[str, int] = {}
+        groups: list[tuple[frozenset[int], ...]] = []
+        located: set[int] = set()
+        for rule in self.rules:
+            numbers = [
+                frozenset(patterns.setdefault(fill(pattern, gateways), len(patterns)) for pattern in group)
+                for group in patterns_of(rule)
+            ]
+            groups.append(tuple(numbers))
+            if "text" in rule.looks_at:
+                located.update(*numbers)
+        self._groups = groups
+        self._names = [_name_test(rule.files) for rule in self.rules]
+        self._needs = [_Needs(rule) for rule in self.rules]
+        self._located = frozenset(located)
+        self._patterns = list(patterns)
+        self._flags = [0 if n in located else hyperscan.HS_FLAG_SINGLEMATCH for n in range(len(patterns))]
+        self._database = self._compiled()
+
+    def _compiled(self) -> Any:
+        mode = hyperscan.HS_MODE_BLOCK
+        name = "patterns-" + cache.key(platform.machine(), repr(self._patterns), repr(self._flags))
+        known = cache.load(name)
+        if known is not None:
+            try:
+                return hyperscan.loadb(known, mode)
+            except hyperscan.error:
+                pass
+        database = hyperscan.Database(mode=mode)
+        if self._patterns:
+            database.compile(
+                [pattern.encode() for pattern in self._patterns],
+                ids=list(range(len(self._patterns))),
+                elements=len(self._patterns),
+                flags=self._flags,
+            )
+            cache.store(name, hyperscan.dumpb(database))
+        return database
+
+    def scanner(self) -> Scanner:
+        """A scanner for one thread."""
+        return Scanner(self)
+
+
+class Scanner:
+    """One thread's scratch space."""
+
+    def __init__(self, router: Router) -> None:
+        self._router = router
+        self._database = router._database
+        self._scratch = hyperscan.Scratch(self._database)
+
+    def route(self, uri: str, data: bytes) -> list[tuple[Rule, tuple[int, ...]]]:
+        """The rules that may speak about this file, each with the sorted end offsets of its patterns' hits."""
+        hits: list[tuple[int, int]] = []
+        self._database.scan(data, match_event_handler=_collect, context=hits, scratch=self._scratch)
+        router = self._router
+        if not hits and not any(test is not None and test(uri) for test in router._names):
+            return []
+        seen: dict[int, list[int]] = {}
+        for number, end in hits:
+            seen.setdefault(number, []).append(end)
+        chosen = []
+        for rule, groups, test, needs in zip(router.rules, router._groups, router._names, router._needs, strict=True):
+            named = test is not None and test(uri)
+            matched = bool(groups) and all(not group.isdisjoint(seen) for group in groups)
+            if (named or matched) and needs.met_by(uri):
+                ends = {end for group in groups for number in group if number in seen for end in seen[number]}
+                chosen.append((rule, tuple(sorted(ends))))
+        return chosen
+
+
+class _Needs:
+    """Whether a file's name promises evidence of a kind that the rule looks at."""
+
+    def __init__(self, rule: Rule) -> None:
+        self._any = bool({"text", "certificate"} & set(rule.looks_at))
+        self._settings = bool({"settings", "project"} & set(rule.looks_at))
+        self._source = bool({"source", "project"} & set(rule.looks_at))
+
+    def met_by(self, uri: str) -> bool:
+        return (
+            self._any
+            or (self._source and language_of(uri) is not None)
+            or (self._settings and format_of(uri) is not None)
+        )
+
+
+def _collect(number: int, _start: int, end: int, _flags: int, hits: list[tuple[int, int]]) -> None:
+    hits.append((number, end))
+
+
+def patterns_of(rule: Rule) -> tuple[tuple[str, ...], ...]:
+    """All patterns a rule brings to the database: its trigger groups, or its `match: text` pattern."""
+    if rule.match is not None and "text" in rule.match:
+        return (*rule.triggers, (rule.match["text"]["pattern"],))
+    return rule.triggers
+
+
+def fill(pattern: str, gateways: Iterable[Gateway]) -> str:
+    """`${name}` in a pattern replaced by what the gateway profiles say: no gateway constant stands in a card."""
+
+    def words(match: re.Match[str]) -> str:
+        values = sorted({word for gateway in gateways for word in _words_of(gateway, match[1])})
+        return "(?:" + "|".join(_literal(value) for value in values) + ")"
+
+    return _PLACEHOLDER.sub(words, pattern)
+
+
+def _literal(value: str) -> str:
+    return re.sub(r"([^\w\s-])", r"\\\1", value)
+
+
+def _words_of(gateway: Gateway, name: str) -> Iterable[str]:
+    if name == "domain":
+        return (gateway.domain,)
+    if name == "hosts":
+        return (host for hosts in gateway.hosts.values() for host in hosts)
+    if name == "signature_headers":
+        return (version["signature_header"] for version in gateway.protocols.values())
+    if name == "names":
+        return tuple(gateway.credentials["names"])
+    raise KeyError(f"no gateway field for ${{{name}}}")
+
+
+def _name_test(globs: Sequence[str]) -> Any:
+    if not globs:
+        return None
+    joined = re.compile("|".join(f"(?:{translate(glob)})" for glob in globs), re.IGNORECASE)
+    return lambda uri: joined.match(uri) is not None or joined.match(Path(uri).name) is not None

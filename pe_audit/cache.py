@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import os
 import stat
-import sys
 import tempfile
 from pathlib import Path
 
@@ -58,7 +57,7 @@ def store(name: str, content: bytes) -> None:
 
 def _folder() -> Path | None:
     """The cache folder, made if need be; None where it cannot be had or belongs to somebody else."""
-    if sys.platform == "win32":
+    if os.name == "nt":
         start = os.environ.get("LOCALAPPDATA")
         top = Path(start) if start else None
     else:

@@ -43,11 +43,27 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One address or network as the merchant wrote it, and its place in pe-audit.yaml."""
+
+    text: str
+    line: int
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Declarations:
-    """What only the merchant knows, from pe-audit.yaml."""
+    """What only the merchant knows, from pe-audit.yaml.
+
+    `gateway_ranges` (`gateway: {ranges, source, retrieved}`): whence the gateway sends notifications, who said so, when.
+    `allowlist` (`allowlist: {entries}`): who may reach the callback, wherever that is enforced.
+    """
 
     keys: tuple[Key, ...] = ()
-    gateway_ranges: tuple[str, ...] = ()
+    gateway_ranges: tuple[Entry, ...] = ()
+    gateway_source: str = ""
+    gateway_retrieved: date | None = None
+    allowlist: tuple[Entry, ...] = ()
     callback_path: str = ""
 
 

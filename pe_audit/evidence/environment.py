@@ -37,49 +37,22 @@ class Deployment:
 
 
 _WORDS: dict[Environment, frozenset[str]] = {
-    Environment.LIVE: frozenset(["production", "prod", "prd", "produccion"]),
-    Environment.SANDBOX: frozenset(
-        [
-            "sandbox",
-            "staging",
-            "stage",
-            "stg",
-            "uat",
-            "qa",
-            "preprod",
-            "preproduction",
-            "preproduccion",
-            "homologacion",
-            "pruebas",
-        ]
-    ),
-    Environment.DEVELOPMENT: frozenset(["development", "dev", "develop", "local", "localhost", "desarrollo"]),
-    Environment.TEST: frozenset(["test", "tests", "testing", "spec", "specs", "unittest", "integrationtest"]),
-}
+    Environment.LIVE: frozenset({"production", "prod", "prd", "produccion"}),
+    Environment.SANDBOX: frozenset({
+        "sandbox", "staging", "stage", "stg", "uat", "qa", "preprod", "preproduction", "preproduccion",
+        "homologacion", "pruebas",
+    }),
+    Environment.DEVELOPMENT: frozenset({"development", "dev", "develop", "local", "localhost", "desarrollo"}),
+    Environment.TEST: frozenset({"test", "tests", "testing", "spec", "specs", "unittest", "integrationtest"}),
+}  # fmt: skip
 _ENVIRONMENT_OF = {word: environment for environment, words in _WORDS.items() for word in words}
 _EXAMPLE_ENDINGS = ("example", "sample", "template", "tmpl", "dist", "skel", "stub")
 _EXAMPLE_WORDS = frozenset({"example", "sample"})  # anywhere in a name; `template` or `dist` there mean other things
-_TEST_FOLDERS = frozenset(
-    [
-        "test",
-        "tests",
-        "spec",
-        "specs",
-        "testing",
-        "__tests__",
-        "testdata",
-        "test-data",
-        "fixtures",
-        "fixture",
-        "mocks",
-        "__mocks__",
-        "androidtest",
-        "e2e",
-        "cypress",
-        "src-test",
-    ]
-)
-_EXAMPLE_FOLDERS = frozenset(["docs", "doc", "documentation", "example", "examples", "sample", "samples"])
+_TEST_FOLDERS = frozenset({
+    "test", "tests", "spec", "specs", "testing", "__tests__", "testdata", "test-data", "fixtures", "fixture",
+    "mocks", "__mocks__", "androidtest", "e2e", "cypress",
+})  # fmt: skip
+_EXAMPLE_FOLDERS = frozenset({"docs", "doc", "documentation", "example", "examples", "sample", "samples"})
 _PROSE = frozenset({"md", "markdown", "rst", "adoc"})
 # .NET's build configurations and its base files, Spring's base files: what production runs where no variant overrides.
 _DOTNET = {"release": Environment.LIVE, "debug": Environment.DEVELOPMENT}

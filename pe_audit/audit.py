@@ -6,7 +6,6 @@ import os
 import threading
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pe_audit import baseline, catalog, gateways, suppress
@@ -21,12 +20,11 @@ from pe_audit.formats import format_of, reader
 from pe_audit.judge import judge_file, verdicts
 from pe_audit.languages import language_of
 from pe_audit.model import Audit, Unreached
-from pe_audit.options import Config, Options
+from pe_audit.options import Options
 from pe_audit.route import Router
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.source import SourceFile
@@ -84,13 +82,15 @@ def audit(options: Options) -> Audit:
     return _closed(options, rules, tally)
 
 
-def audit_evidence(rule: Rule, evidence: Evidence, now: datetime | None = None) -> Audit:
-    """Judge one rule on evidence that comes from no file: a recorded or a live reading."""
+def audit_evidence(options: Options, evidence: Evidence) -> Audit:
+    """Judge evidence that comes from no file, a recorded or a live reading, with the chosen rules for its kind."""
+    chosen = options.only or chosen_rules(options)
+    rules = tuple(rule for rule in chosen if evidence.looks_at in rule.looks_at)
     tally = Tally()
-    options = Options(paths=(), root=Path(), config=Config(), now=now)
     file = File(evidence.uri, b"", circumstances_of(options))
-    tally.findings += judge_file(observe(rule, evidence, tally), {evidence.uri: file}, "", {})
-    return _closed(options, (rule,), tally)
+    observations = [pair for rule in rules for pair in observe(rule, evidence, tally)]
+    tally.findings += judge_file(observations, {evidence.uri: file}, "", options.config.severities)
+    return _closed(options, rules, tally)
 
 
 def chosen_rules(options: Options) -> tuple[Rule, ...]:

@@ -61,15 +61,16 @@ def _failures(rule: Rule, path: Path) -> Iterator[str]:
 
 def run(rule: Rule, path: Path) -> Audit:
     """The audit of one example with one rule, at the examples' moment."""
-    from pe_audit.audit import audit, audit_evidence
+    from pe_audit.audit import audit, audit_evidence, circumstances_of
     from pe_audit.configuration import load
-    from pe_audit.options import Options
+    from pe_audit.options import Config, Options
 
     if "clock" in rule.looks_at:
         from pe_audit.evidence.clock import from_record
 
-        reading = from_record(path.name, json.loads(path.read_text(encoding="utf-8")))
-        return audit_evidence(rule, reading, now=NOW)
+        options = Options(paths=(), root=path.parent, config=Config(), now=NOW, only=(rule,))
+        record = json.loads(path.read_text(encoding="utf-8"))
+        return audit_evidence(options, from_record(path.name, record, circumstances_of(options)))
     root = path if path.is_dir() else path.parent
     config = load(root, path if "declared" in rule.looks_at and path.is_file() else None)
     config = replace(config, skip=(), scan=("*",), mutes=(), severities={}, off=frozenset())

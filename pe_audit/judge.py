@@ -48,7 +48,7 @@ def judge_file(
                 precision=min(rule.precision, seen.precision or rule.precision),
                 fingerprint=_fingerprint(rule.id, prefix + seen.uri, identity, ordinals[rule.id, seen.uri, identity]),
                 line_hash=line_hash(file, seen.line),
-                excerpt=Excerpt(seen.line, (line,)),
+                excerpt=None if file.is_binary or not file.data else Excerpt(seen.line, (line,)),
                 related=tuple(
                     RelatedLocation(
                         _location(files[place.uri or seen.uri], place.line, place.column, place.end_column),

@@ -11,3 +11,6 @@ if TYPE_CHECKING:
 
         @property
         def uri(self) -> str: ...
+
+        @property
+        def looks_at(self) -> str: ...

@@ -33,13 +33,18 @@ class Gateway:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One entry of the key register: no secret in it. `line` is its place in pe-audit.yaml."""
+    """One entry of the key register: no secret in it.
+
+    `created` is None where the register says nothing. Line and columns are those of the `created` value in
+    pe-audit.yaml, or of the `id` value where it is missing.
+    """
 
     id: str
     purpose: str
     created: date | None
     line: int
     column: int = 1
+    end_column: int = 1
 
 
 @dataclass(frozen=True, slots=True)

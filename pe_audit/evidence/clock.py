@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pe_audit.evidence.circumstances import Circumstances
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class ClockReading:
 
     uri: str
     samples: tuple[ClockSample, ...]
+    circumstances: Circumstances
     looks_at = "clock"
 
     @property
@@ -37,10 +41,10 @@ class ClockReading:
 
     @property
     def error(self) -> float:
-        """Median error bound of the valid samples, in seconds."""
+        """Median error bound of the valid samples, in seconds. It bounds `offset`: a median keeps the order."""
         return median(sample.error for sample in self.valid)
 
 
-def from_record(uri: str, record: dict[str, Any]) -> ClockReading:
+def from_record(uri: str, record: dict[str, Any], circumstances: Circumstances) -> ClockReading:
     """A reading recorded as JSON: {"samples": [{"server", "offset", "error", "rejected"?}, …]}."""
-    return ClockReading(uri, tuple(ClockSample(**sample) for sample in record["samples"]))
+    return ClockReading(uri, tuple(ClockSample(**sample) for sample in record["samples"]), circumstances)

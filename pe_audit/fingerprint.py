@@ -1,50 +1,54 @@
-"""GitHub's primaryLocationLineHash, computed as codeql-action's src/fingerprints.ts does, in closed form."""
+"""GitHub's primaryLocationLineHash, as its upload action would compute it, for the lines that need one."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pe_audit.evidence.text import File
 
 _BLOCK = 100
-_BASE = 37
+_POWERS = tuple(pow(37, exponent, 1 << 64) for exponent in reversed(range(_BLOCK)))
 _MASK = (1 << 64) - 1
-_END = 65535
-_BLANKS = (0x20, 0x09)
+_END = "\uffff" + "\0" * (_BLOCK - 1)
+_LINE_END = re.compile("\n")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 def line_hash(file: File, line: int) -> str:
     """Hash of the 100 UTF-16 units that follow the start of `line` (from 1), blanks left out, with its ordinal."""
-    units, starts = _units(file)
-    block = _block(units, starts[line - 1])
-    value = 0
-    for unit in block:
-        value = (value * _BASE + unit) & _MASK
-    same = sum(1 for start in starts[:line] if _block(units, start) == block)
-    return f"{value:x}:{same}"
+    units, starts, ordinals = _lines(file)
+    start = starts[line - 1]
+    value = sum(map(int.__mul__, map(ord, units[start : start + _BLOCK]), _POWERS)) & _MASK
+    return f"{value:x}:{ordinals[line - 1]}"
 
 
-def _block(units: list[int], start: int) -> list[int]:
-    block = units[start : start + _BLOCK]
-    return block + [0] * (_BLOCK - len(block))
-
-
-def _units(file: File) -> tuple[list[int], list[int]]:
-    """The file's UTF-16 units without blanks, CRLF and CR as LF, an end mark; and where each line starts in them."""
-    known = file.__dict__.get("_hash_units")
+def _lines(file: File) -> tuple[str, list[int], list[int]]:
+    """The file without blanks, where each line starts in it, and which of its equals each line is; made once a file."""
+    known: tuple[str, list[int], list[int]] | None = file.__dict__.get("_hashed_lines")
     if known is None:
-        text = file.data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-        raw = text.encode("utf-16-le", "surrogatepass")
-        units: list[int] = []
-        starts = [0]
-        for low, high in zip(raw[::2], raw[1::2], strict=True):
-            unit = low | high << 8
-            if unit in _BLANKS:
-                continue
-            units.append(unit)
-            if unit == 0x0A:
-                starts.append(len(units))
-        units.append(_END)
-        known = file.__dict__["_hash_units"] = (units, starts)
+        units = _units(file.data)
+        starts = [0, *(end.end() for end in _LINE_END.finditer(units))]
+        seen: dict[int, int] = {}
+        ordinals = []
+        for start in starts:
+            block = hash(units[start : start + _BLOCK])  # 64 bits, as GitHub counts: the blocks themselves cost memory
+            ordinals.append(seen.setdefault(block, 0) + 1)
+            seen[block] += 1
+        known = file.__dict__["_hashed_lines"] = (units, starts, ordinals)
     return known
+
+
+def _units(data: bytes) -> str:
+    """The text as GitHub's hash sees it: no blanks, every line end LF, an end mark; one character a UTF-16 unit."""
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace(" ", "").replace("\t", "")
+    if not text.isascii():
+        text = _ASTRAL.sub(_surrogates, text)
+    return text + _END
+
+
+def _surrogates(astral: re.Match[str]) -> str:
+    offset = ord(astral[0]) - 0x10000
+    return chr(0xD800 + (offset >> 10)) + chr(0xDC00 + (offset & 0x3FF))

@@ -28,7 +28,7 @@ def _hashes(data: bytes) -> list[str]:
 
 
 class _Rolling:
-    """A streaming reference: one rolling hash over a ring of 100 units; a line's hash comes out as it leaves the ring."""
+    """A streaming reference: a rolling hash over a ring of 100 units, read out as each line leaves the ring."""
 
     def __init__(self) -> None:
         self.ring = [0] * _WINDOW
@@ -49,7 +49,7 @@ class _Rolling:
         self.emit()
         self.owner[self.at] = line
         gone, self.ring[self.at] = self.ring[self.at], unit
-        self.value = (self.value * _BASE + unit - gone * _SIGNED_BASE**_WINDOW) % 2**64
+        self.value = (self.value * _BASE + unit - gone * _BASE**_WINDOW) % 2**64
         self.at = (self.at + 1) % _WINDOW
 
 

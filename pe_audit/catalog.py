@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import lru_cache
 from importlib import import_module
@@ -120,7 +121,7 @@ def read_card(path: Path, raw: bytes) -> dict[str, Any]:
         if not card.get(field):
             raise CardError(f"{id}: field {field!r} is missing")
     _check_values(id, card)
-    return _normal(id, area, path, card)
+    return {**_normal(id, area, path, card), "version": hashlib.sha256(raw.replace(b"\r\n", b"\n")).hexdigest()[:12]}
 
 
 def _check_values(id: str, card: dict[str, Any]) -> None:
@@ -180,5 +181,6 @@ def _rule(card: dict[str, Any]) -> Rule:
         match=card["match"],
         binary=card["binary"],
         folder=card["folder"],
+        version=card["version"],
         **fields,
     )

@@ -98,7 +98,10 @@ class Unreached:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One card of the catalogue: prose and metadata from rule.yaml, detection from `match:` or a Python check."""
+    """One card of the catalogue: prose and metadata from rule.yaml, detection from `match:` or a Python check.
+
+    `version` is a short hash of the card: it tells a changed rule from a changed tree.
+    """
 
     id: str
     area: str
@@ -120,6 +123,7 @@ class Rule:
     pci: tuple[str, ...] = ()
     seed: tuple[str, ...] = ()
     folder: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

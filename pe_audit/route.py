@@ -84,12 +84,13 @@ class Scanner:
     def __init__(self, router: Router) -> None:
         self._router = router
         self._database = router._database
-        self._scratch = hyperscan.Scratch(self._database)
+        self._scratch = hyperscan.Scratch(self._database) if router._patterns else None
 
     def route(self, uri: str, data: bytes) -> list[tuple[Rule, tuple[int, ...]]]:
         """The rules that may speak about this file, each with the sorted end offsets of its patterns' hits."""
         hits: list[tuple[int, int]] = []
-        self._database.scan(data, match_event_handler=_collect, context=hits, scratch=self._scratch)
+        if self._scratch is not None:  # rules that look at no file bring no pattern
+            self._database.scan(data, match_event_handler=_collect, context=hits, scratch=self._scratch)
         router = self._router
         if not hits and not any(test is not None and test(uri) for test in router._names):
             return []

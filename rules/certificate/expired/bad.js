@@ -1,0 +1,18 @@
+const https = require('node:https');
+
+const certificate =
+  '-----BEGIN CERTIFICATE-----\n' +
+  'MIICDDCCAbKgAwIBAgIUKolVjQRWrnLK8Iq4xhkoe/tfLmYwCgYIKoZIzj0EAwIw\n' +
+  'QTEcMBoGA1UECgwTQXV0b3JpZGFkIEludmVudGFkYTEhMB8GA1UEAwwYQXV0b3Jp\n' +
+  'ZGFkIEludmVudGFkYSBDQSAxMB4XDTE5MDIwMTAwMDAwMFoXDTIwMDMwMTAwMDAw\n' +
+  'MFowQTELMAkGA1UEBhMCUEUxEzARBgNVBAoMClRpZW5kYSBTQUMxHTAbBgNVBAMM\n' +
+  'FHBhZ29zLnRpZW5kYS5leGFtcGxlMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n' +
+  'YV2MZPIOMalDFud5UMzdY8seCFrReKUKUdAQdfFCN0OOwCYlOKHYafEUOmsXRBZf\n' +
+  'fAS8bE2GcIA3r+WUPSlBLKOBhzCBhDAMBgNVHRMBAf8EAjAAMB0GA1UdDgQWBBRh\n' +
+  '/6OmI+PequPi0kVY/mjXghIAsDAfBgNVHSMEGDAWgBTWcvPzzUsqtC8mm+1PISdK\n' +
+  'o+mp0DAfBgNVHREEGDAWghRwYWdvcy50aWVuZGEuZXhhbXBsZTATBgNVHSUEDDAK\n' +
+  'BggrBgEFBQcDATAKBggqhkjOPQQDAgNIADBFAiEA9Lcf8T0xpGgY3DRNsvxUoKuO\n' +
+  'KQQxh1laXx4RkJem1KsCIFdTCgoIdvC2ltGBTTZjAEvf0rVr601PQctZxnB7QJnp\n' +
+  '-----END CERTIFICATE-----\n';
+
+https.createServer({ cert: certificate, key: process.env.TLS_KEY }, app).listen(443);

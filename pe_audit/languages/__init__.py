@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tree_sitter import Language
+    from tree_sitter import Language, Query
 
 _BY_SUFFIX = {
     ".php": "php",
@@ -41,6 +42,7 @@ def language_of(uri: str) -> str | None:
     return _BY_SUFFIX.get("." + uri.rpartition(".")[2].lower())
 
 
+@lru_cache(maxsize=len(_GRAMMARS))
 def grammar(language: str) -> Language:
     """The tree-sitter grammar of a language."""
     from tree_sitter import Language
@@ -54,3 +56,11 @@ def syntax(language: str) -> str:
     from pathlib import Path
 
     return (Path(__file__).parent / _GRAMMARS[language][2] / "syntax.scm").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=len(_GRAMMARS))
+def query(language: str) -> Query:
+    """The compiled query of a language."""
+    from tree_sitter import Query
+
+    return Query(grammar(language), syntax(language))

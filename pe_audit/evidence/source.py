@@ -1,141 +1,37 @@
-"""A source file as syntax, in one vocabulary for all languages.
+"""A source file as evidence: its elements, where they stand in one another, and what strings say.
 
-`languages/<language>/syntax.scm` maps a grammar onto the kinds below; nothing here knows a language. An element is a
-`Syntax`: its kind, its bytes `start..end`, its text and its named parts, which are `Syntax` too (kind = part name).
-
-kind         parts (all optional)           what it is
-function     name parameters body           functions, methods, constructors, lambdas, closures; an anonymous one has
-                                            the name of the variable, member or key it is given to
-class        name bases body                classes, interfaces, traits, enums, anonymous classes
-parameter    name type default              one parameter of a function
-call         name receiver arguments        calls and `new X(…)`; of `a.b.c(1)` the receiver is `a.b` and the name `c`
-argument     name value                     one argument; use `SourceFile.arguments(call)`
-assignment   left operator right            `=`, `+=`, declarations with a value, members, fields, destructuring
-pair         key value                      entries of objects, maps and arrays; keyword and named arguments; object
-                                            initialisers; element values of annotations
-comparison   left operator right            `==`, `!==`, `<`, `in`, `is`, …; method calls like `equals` are calls
-condition    test consequence alternative   if, else-if, ternary, while; the alternative is the else or next condition
-string                                      a string literal; use `SourceFile.string(span)` for what it says
-interpolation                               a hole in a string
-return       value                          `return`, the value of an arrow function's bare body, `exit`
-throw        value                          `throw`, `raise`
-catch        type body                      a handler of exceptions
-decorator    name arguments                 decorators, annotations, attributes; use `SourceFile.decorators(function)`
-comment
+The kinds of elements and their parts are those of `evidence.syntax`.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from time import monotonic
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Unreadable
-from pe_audit.evidence.text import decode
-from pe_audit.lexicon import words
+from pe_audit.evidence.syntax import COMPARING, FIELDS, Elements, Syntax, value_of
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from tree_sitter import Tree
+    from tree_sitter import Node, Tree
 
+    from pe_audit.evidence.syntax import Kind
     from pe_audit.evidence.text import File
     from pe_audit.model import Observed, Related
 
-Kind = Literal[
-    "function",
-    "class",
-    "parameter",
-    "call",
-    "argument",
-    "assignment",
-    "pair",
-    "comparison",
-    "condition",
-    "string",
-    "interpolation",
-    "return",
-    "throw",
-    "catch",
-    "decorator",
-    "comment",
-]
-
-_MAX_DEPTH = 1000  # of elements in one another: deeper is an attack, and texts of nested elements add up
 _MAX_SECONDS = 5.0  # to parse one file: error recovery on garbage can be slower than linear
 _MAX_ANGLES = 1000  # unclosed `<`: nested generics cost the parser quadratic memory
 _CHUNK = 1 << 16
 _ANGLES = re.compile(rb"[<>;{}]")
 _QUOTED = re.compile(r"""[A-Za-z@$]{0,3}("{3,}|'''|"|'|`)(.*)\1[\w]*""", re.DOTALL)
 _HEREDOC = re.compile(r"<<<[^\n]*\n(.*?)\n?[ \t]*\w+", re.DOTALL)
-_LAST_NAME = re.compile(r"""([\w$-]+)["'\])\s]*$""")
 _MODIFIERS = re.compile(rb"[\sa-z]*")
 _ASCII = bytes(byte if byte < 0x80 else ord("_") for byte in range(256))
-
-
-@dataclass(frozen=True, slots=True)
-class Syntax:
-    """One element of a source file, or a named part of one. Equal when kind and place are."""
-
-    kind: str
-    start: int
-    end: int
-    parts: Mapping[str, Syntax] = field(compare=False, repr=False)
-    data: bytes = field(compare=False, repr=False)
-
-    @property
-    def text(self) -> str:
-        """As written, comments and all."""
-        return decode(self.data[self.start : self.end])
-
-    def part(self, name: str) -> Syntax | None:
-        return self.parts.get(name)
-
-    def text_of(self, part: str) -> str:
-        """The text of a part, empty without one."""
-        found = self.parts.get(part)
-        return found.text if found is not None else ""
-
-    @property
-    def name(self) -> str:
-        """What a function, class, call, parameter or decorator is called; empty if nothing."""
-        return self.text_of("name")
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words of its name, lower case: `firstOrCreate` → first, or, create."""
-        return words(self.name)
-
-    @property
-    def last_name(self) -> str:
-        """The last name in its text: `secret` of `this.secret`, `$a->secret`, `conf['secret']` and `"secret"`."""
-        found = _LAST_NAME.search(self.text)
-        return found[1] if found else ""
-
-    def __contains__(self, other: object) -> bool:
-        """Whether another element lies within this one (or is it)."""
-        return isinstance(other, Syntax) and self.start <= other.start and other.end <= self.end
-
-
-class _Elements:
-    """All elements of one kind in document order, with the way to each one's nearest enclosing one."""
-
-    def __init__(self, elements: list[Syntax]) -> None:
-        self.elements = tuple(elements)
-        self.starts = [element.start for element in elements]
-        self.parents: list[int] = []
-        open_: list[int] = []
-        for number, element in enumerate(elements):
-            while open_ and elements[open_[-1]].end < element.end:
-                open_.pop()
-            self.parents.append(open_[-1] if open_ else -1)
-            open_.append(number)
-            if len(open_) > _MAX_DEPTH:
-                raise Unreadable("code is nested too deeply", "source")
 
 
 class SourceFile:
@@ -146,7 +42,7 @@ class SourceFile:
     def __init__(self, file: File, language: str) -> None:
         self.file = file
         self.language = language
-        self._kinds: dict[str, _Elements] = {}
+        self._kinds: dict[str, Elements] = {}
 
     @property
     def uri(self) -> str:
@@ -282,41 +178,58 @@ class SourceFile:
             raise Unreadable("the code takes too long to parse", "source") from error
 
     @cached_property
-    def _places(self) -> dict[str, dict[tuple[int, int], dict[str, tuple[int, int]]]]:
-        """kind → place of an element → its parts' places. Patterns that meet on one element add up."""
+    def _captured(self) -> dict[str, dict[tuple[int, int], tuple[Node, dict[str, Node]]]]:
+        """kind → place → the node and the parts captured with it. Patterns that meet on one node add up."""
         from tree_sitter import QueryCursor
 
         from pe_audit.languages import query
 
-        places: dict[str, dict[tuple[int, int], dict[str, tuple[int, int]]]] = {}
+        captured: dict[str, dict[tuple[int, int], tuple[Node, dict[str, Node]]]] = {}
         for _, captures in QueryCursor(query(self.language)).matches(self.tree.root_node):
-            nodes = {name: found[0] for name, found in captures.items()}
-            for kind, element in nodes.items():
-                if "." in kind:
+            for capture, nodes in captures.items():
+                if "." in capture:
                     continue
-                parts = places.setdefault(kind, {}).setdefault((element.start_byte, element.end_byte), {})
-                prefix = kind + "."
-                for name, node in nodes.items():
-                    if name.startswith(prefix):
-                        parts.setdefault(name[len(prefix) :], (node.start_byte, node.end_byte))
-        return places
+                node = nodes[0]
+                place = node.start_byte, node.end_byte
+                parts = captured.setdefault(capture, {}).setdefault(place, (node, {}))[1]
+                if len(captures) > 1:
+                    prefix = capture + "."
+                    for name, found in captures.items():
+                        if name.startswith(prefix):
+                            parts.setdefault(name[len(prefix) :], found[0])
+        return captured
 
-    def _of(self, kind: str) -> _Elements:
+    def _of(self, kind: str) -> Elements:
         known = self._kinds.get(kind)
         if known is None:
             data = self.file.data
-            places = sorted(self._places.get(kind, {}).items(), key=lambda item: (item[0][0], -item[0][1]))
+            captured = sorted(self._captured.get(kind, {}).items(), key=lambda item: (item[0][0], -item[0][1]))
             elements = [
-                Syntax(kind, start, end, {name: Syntax(name, *place, {}, data) for name, place in parts.items()}, data)
-                for (start, end), parts in places
+                Syntax(kind, start, end, _parts(node, kind, parts, data), data)
+                for (start, end), (node, parts) in captured
             ]
-            known = self._kinds[kind] = _Elements(elements)
+            if kind == "comparison":
+                elements = [one for one in elements if _compares(one)]
+            known = self._kinds[kind] = Elements(elements)
         return known
 
 
-def value_of(element: Syntax) -> Syntax:
-    """The value of an argument or pair, right side of an assignment; the element itself where it is the value."""
-    return element.part("value") or element.part("right") or element
+def _parts(node: Node, kind: str, captured: dict[str, Node], data: bytes) -> dict[str, Syntax]:
+    """An element's parts: those the query captured, the others by what grammars call the field."""
+    parts = {}
+    for name, fields in FIELDS.get(kind, {}).items():
+        found = captured.get(name)
+        for field in fields:
+            found = found or node.child_by_field_name(field)
+        if found is not None:
+            parts[name] = Syntax(name, found.start_byte, found.end_byte, {}, data)
+    return parts
+
+
+def _compares(element: Syntax) -> bool:
+    """Whether a binary expression compares: grammars have one node for `a == b` and `a + b`."""
+    operator = element.text_of("operator").removeprefix("not ").removesuffix(" not")
+    return operator in COMPARING
 
 
 def _parsable(data: bytes) -> bytes:

@@ -16,10 +16,8 @@ _LINE = re.compile(r"[^\r\n]+")
 _SECTION = re.compile(r"[ \t]*\[([^\]]+)\]")
 _SUBSECTION = re.compile(r'[ \t]+"([^"]*)"')  # git's [remote "origin"]
 # `=` or a colon before a blank ends the key; any other colon is part of it, as in npm's //registry/:_authToken
-_ENTRY = re.compile(
-    r"(?P<indent>[ \t]*)(?P<key>[\w/@$.\-\"'](?:[\w/@$.\-\"'*\[\] \t]|:(?![ \t]|$))*)(?:=|:(?=[ \t]|$))[ \t]*"
-)
-_COLON = re.compile(r"(?P<indent>[ \t]*)(?P<key>[\w.\-]+):")
+_ENTRY = re.compile(r"[ \t]*(?P<key>[\w/@$.\-\"'](?:[\w/@$.\-\"'*\[\] \t]|:(?![ \t]|$))*)(?:=|:(?=[ \t]|$))[ \t]*")
+_COLON = re.compile(r"[ \t]*(?P<key>[\w.\-]+):")
 _QUOTED = re.compile(r"(?:\"([^\"]*)\"|'([^']*)')(?=[ \t]*(?:[;#]|$))")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))[;#].*")
 
@@ -45,12 +43,9 @@ def read(text: str) -> Iterator[Setting]:
             yield places.setting(key, "\n".join(values), *span)
             key = ""
         if entry is not None:
+            key = dotted(section, entry["key"].strip())
             value, start, end = _value(raw, entry.end())
-            key, values, span = (
-                dotted(section, entry["key"].strip()),
-                [value],
-                (line.start() + start, line.start() + end),
-            )
+            values, span = [value], (line.start() + start, line.start() + end)
         elif (head := _SECTION.match(raw)) is not None:
             section = dotted("", _SUBSECTION.sub(r".\1", head[1].strip()))
     if key:

@@ -99,7 +99,7 @@ def _mark(mark: str, state: str, stack: list[_Open]) -> str:
         inside.word = None
         return "key" if inside.mark == "{" else "value"
     closes = mark == ("}" if inside.mark == "{" else "]")
-    if closes and (state == "after" or state == ("key" if mark == "}" else "value")):
+    if closes and state in ("after", "key" if mark == "}" else "value"):
         stack.pop()
         return "after"
     raise _BrokenError

@@ -23,7 +23,7 @@ class Places:
         self._made = 0
 
     def setting(self, key: str, value: str, start: int, end: int) -> Setting:
-        """The value written at text[start:end]; its length ends with its first line. Raises Unreadable past the limit."""
+        """The value written at text[start:end]; its length ends with its first line. Raises Unreadable past a limit."""
         self._made += 1
         if self._made > MOST_SETTINGS:
             raise Unreadable(f"more than {MOST_SETTINGS} values")

@@ -28,7 +28,7 @@ _CORE_TAG = "tag:yaml.org,2002:"
 
 
 def read(text: str) -> Iterator[Setting]:
-    """Every scalar of every document. Raises Unreadable for templates, broken YAML, and what is too large or too deep."""
+    """Every scalar of every document. Raises Unreadable for templates and broken, too large or too deep YAML."""
     import yaml
 
     if len(text) > _LARGEST:

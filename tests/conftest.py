@@ -38,7 +38,8 @@ def _certify(
     """A certificate of `name` that says it is issued by `issuer` and is signed with the key of `signer` (or issuer)."""
 
     def named(common: str) -> x509.Name:
-        return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common)] if common else [])
+        attribute = x509.NameAttribute(NameOID.COMMON_NAME, common, _validate=False)
+        return x509.Name([attribute] if common else [])
 
     return (
         x509.CertificateBuilder()

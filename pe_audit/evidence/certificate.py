@@ -132,10 +132,10 @@ class CertificateFile:
 
 def parse(der: bytes, start: int = 0, end: int = 0) -> Certificate:
     """The facts of one DER certificate. Raises ValueError if it is none."""
-    from cryptography import utils, x509
+    from cryptography import x509
 
-    # For good, for restoring the filters would race with other threads. Roots with odd serial numbers are old news.
-    warnings.filterwarnings("ignore", category=utils.CryptographyDeprecationWarning)
+    # cryptography's complaints about serial numbers and long names. For good: restoring filters races with threads.
+    warnings.filterwarnings("ignore", module=re.escape(__name__))
     try:
         parsed = x509.load_der_x509_certificate(der)
         return Certificate(

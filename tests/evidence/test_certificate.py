@@ -231,6 +231,15 @@ def test_the_store_that_python_tools_ship_is_not_the_merchants() -> None:
         assert held(Path(certifi.where()).read_bytes(), "config/cacert.pem") == []
 
 
+@pytest.mark.filterwarnings("ignore:Attribute's length:UserWarning:conftest")
+def test_a_certificate_with_an_overlong_name_is_read_without_a_warning(certify: Certify) -> None:
+    raw = der(certify(name="x" * 65))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        (odd,) = held(raw, "server.der")
+    assert odd.name == f"CN={'x' * 65}"
+
+
 def test_a_certificate_signed_the_old_way_is_read(tmp_path: Path) -> None:
     command = "req -x509 -newkey rsa:1024 -nodes -keyout key.pem -out old.pem -days 9000 -sha1 -subj /CN=old"
     try:

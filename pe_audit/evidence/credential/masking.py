@@ -1,4 +1,4 @@
-"""What looks like a credential in a line of text, and how to show the line without it."""
+"""A line as it may be shown: every secret in it replaced by asterisks."""
 
 from __future__ import annotations
 

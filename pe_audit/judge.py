@@ -28,10 +28,11 @@ def judge_file(
     `files` holds each file an observation or its related places lie in; `prefix` leads from the repository's top
     to the audited folder, so that a fingerprint is the same whichever folder is audited.
     """
-    problems = [(rule, seen) for rule, seen in _distinct(observations) if seen.problem is not None]
+    subjects = _distinct(observations)
+    problems = [(rule, seen) for rule, seen in subjects if seen.problem is not None]
     if not problems:
         return []
-    secrets = tuple(sorted({secret for _, seen in problems for secret in seen.secrets}, key=len, reverse=True))
+    secrets = tuple(sorted({secret for _, seen in subjects for secret in seen.secrets}, key=len, reverse=True))
     ordinals: Counter[tuple[str, str, str]] = Counter()
     findings = []
     for rule, seen in problems:

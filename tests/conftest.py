@@ -38,8 +38,7 @@ def _certify(
     """A certificate of `name` that says it is issued by `issuer` and is signed with the key of `signer` (or issuer)."""
 
     def named(common: str) -> x509.Name:
-        attribute = x509.NameAttribute(NameOID.COMMON_NAME, common, _validate=False)
-        return x509.Name([attribute] if common else [])
+        return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common, _validate=False)] if common else [])
 
     return (
         x509.CertificateBuilder()

@@ -231,7 +231,7 @@ def test_the_store_that_python_tools_ship_is_not_the_merchants() -> None:
         assert held(Path(certifi.where()).read_bytes(), "config/cacert.pem") == []
 
 
-@pytest.mark.filterwarnings("ignore:Attribute's length:UserWarning:conftest")
+@pytest.mark.filterwarnings("ignore:Attribute's length:UserWarning")
 def test_a_certificate_with_an_overlong_name_is_read_without_a_warning(certify: Certify) -> None:
     raw = der(certify(name="x" * 65))
     with warnings.catch_warnings():

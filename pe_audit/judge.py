@@ -123,5 +123,5 @@ def _utf16(text: str, column: int) -> int:
 
 
 def _fingerprint(rule: str, path: str, identity: str, ordinal: int) -> str:
-    raw = "\0".join((rule, path, identity, str(ordinal))).encode("utf-8", "surrogateescape")
+    raw = "\0".join((rule, path, identity, str(ordinal))).encode("utf-8", "surrogatepass")
     return hashlib.sha256(raw).hexdigest()[:32]

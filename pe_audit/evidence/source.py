@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -31,6 +32,10 @@ _ANGLES = re.compile(rb"[<>;{}]")
 _QUOTED = re.compile(r"""[A-Za-z@$]{0,3}("{3,}|'''|"|'|`)(.*)\1[\w]*""", re.DOTALL)
 _HEREDOC = re.compile(r"<<<[^\n]*\n(.*?)\n?[ \t]*\w+", re.DOTALL)
 _MODIFIERS = re.compile(rb"[\sa-z]*")
+_OWNER, _MEMBER = (
+    ("object", "expression", "condition"),
+    ("property", "attribute", "name"),
+)  # fields of an expression `a.b`
 _ASCII = bytes(byte if byte < 0x80 else ord("_") for byte in range(256))
 
 
@@ -203,33 +208,65 @@ class SourceFile:
         known = self._kinds.get(kind)
         if known is None:
             data = self.file.data
-            captured = sorted(self._captured.get(kind, {}).items(), key=lambda item: (item[0][0], -item[0][1]))
             elements = [
                 Syntax(kind, start, end, _parts(node, kind, parts, data), data)
-                for (start, end), (node, parts) in captured
+                for (start, end), (node, parts) in self._captured.get(kind, {}).items()
             ]
             if kind == "comparison":
-                elements = [one for one in elements if _compares(one)]
+                elements = [element for element in elements if _compares(element)]
+            elif kind == "return":
+                elements += self._bare_bodies()
+            elif kind == "function":
+                elements = [self._named(element) for element in elements]
+            elements.sort(key=lambda element: (element.start, -element.end))
             known = self._kinds[kind] = Elements(elements)
         return known
+
+    def _bare_bodies(self) -> Iterator[Syntax]:
+        """`x => x + 1` returns without saying so."""
+        for node, _ in self._captured.get("lambda", {}).values():
+            body = node.child_by_field_name("body")
+            if body is not None and self.file.data[body.start_byte : body.start_byte + 1] != b"{":
+                value = Syntax("value", body.start_byte, body.end_byte, {}, self.file.data)
+                yield Syntax("return", value.start, value.end, {"value": value}, value.data)
+
+    def _named(self, function: Syntax) -> Syntax:
+        """An anonymous function under the name of the variable, member or key that it is given to."""
+        if "name" not in function.parts:
+            for holder in (next(self.around(function, "assignment"), None), next(self.around(function, "pair"), None)):
+                if holder is not None and value_of(holder).start == function.start:
+                    name = holder.part("left") or holder.parts["key"]
+                    return replace(function, parts={**function.parts, "name": name})
+        return function
 
 
 def _parts(node: Node, kind: str, captured: dict[str, Node], data: bytes) -> dict[str, Syntax]:
     """An element's parts: those the query captured, the others by what grammars call the field."""
     parts = {}
     for name, fields in FIELDS.get(kind, {}).items():
-        found = captured.get(name)
-        for field in fields:
-            found = found or node.child_by_field_name(field)
+        found = captured.get(name) or _field(node, fields)
         if found is not None:
+            if kind == "call" and name == "name" and (receiver := _field(found, _OWNER)):
+                member = _field(found, _MEMBER) or _field(found.named_children[-1], _MEMBER)  # a.b and C#'s a?.b
+                if member is not None:
+                    parts["receiver"] = Syntax("receiver", receiver.start_byte, receiver.end_byte, {}, data)
+                    found = member
             parts[name] = Syntax(name, found.start_byte, found.end_byte, {}, data)
     return parts
+
+
+def _field(node: Node, names: tuple[str, ...]) -> Node | None:
+    for name in names:
+        found = node.child_by_field_name(name)
+        if found is not None:
+            return found
+    return None
 
 
 def _compares(element: Syntax) -> bool:
     """Whether a binary expression compares: grammars have one node for `a == b` and `a + b`."""
     operator = element.text_of("operator").removeprefix("not ").removesuffix(" not")
-    return operator in COMPARING
+    return operator in COMPARING or "operator" not in element.parts
 
 
 def _parsable(data: bytes) -> bytes:

@@ -21,6 +21,11 @@ interpolation                               a hole in a string
 return       value                          `return`, the value of an arrow function's bare body, `exit`
 throw        value                          `throw`, `raise`
 catch        type body                      a handler of exceptions
+try          body                           a whole `try` statement; its body is what the catches guard
+loop                                        for, foreach, while, do
+switch       subject                        `switch`, `match`
+case         value                          one branch of a switch, the default (which has no value) included
+jump                                        `break`, `continue`
 decorator    name arguments                 decorators, annotations, attributes; use `SourceFile.decorators(function)`
 comment
 """
@@ -53,6 +58,11 @@ Kind = Literal[
     "return",
     "throw",
     "catch",
+    "try",
+    "loop",
+    "switch",
+    "case",
+    "jump",
     "decorator",
     "comment",
 ]
@@ -69,7 +79,11 @@ FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
     "argument": {"name": ("name",), "value": ("value",)},
     "assignment": {"left": ("left", "name", "property"), "operator": ("operator",), "right": ("right", "value")},
     "pair": {"key": ("key", "name"), "value": ("value",)},
-    "comparison": {"left": ("left",), "operator": ("operator", "operators"), "right": ("right",)},
+    "comparison": {
+        "left": ("left", "expression"),
+        "operator": ("operator", "operators"),
+        "right": ("right", "pattern"),
+    },
     "condition": {
         "condition": ("condition",),
         "consequence": ("consequence", "body"),
@@ -78,11 +92,15 @@ FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
     "return": {"value": ("value",)},
     "throw": {"value": ("value",)},
     "catch": {"type": ("type", "value"), "body": ("body",)},
+    "try": {"body": ("body",)},
+    "switch": {"subject": ("condition", "value", "subject")},
+    "case": {"value": ("value", "conditional_expressions")},
     "decorator": {"name": ("name",), "arguments": ("arguments", "parameters")},
 }
 COMPARING = frozenset(["==", "===", "!=", "!==", "<>", "<", ">", "<=", ">=", "<=>", "in", "is", "instanceof"])
 
 _MAX_DEPTH = 1000  # of elements in one another: deeper is an attack, and texts of nested elements add up
+_TYPE_ARGUMENTS = re.compile(r"<.*>$", re.DOTALL)
 _LAST_NAME = re.compile(r"""([\w$-]+)["'\])\s]*$""")
 
 
@@ -111,8 +129,8 @@ class Syntax:
 
     @property
     def name(self) -> str:
-        """What a function, class, call, parameter or decorator is called; empty if nothing."""
-        return self.text_of("name")
+        """What a function, class, call, parameter or decorator is called, without type arguments; empty if nothing."""
+        return _TYPE_ARGUMENTS.sub("", self.text_of("name"))
 
     @property
     def words(self) -> tuple[str, ...]:

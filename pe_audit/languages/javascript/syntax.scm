@@ -5,11 +5,7 @@
 [(function_declaration) (function_expression) (generator_function_declaration) (generator_function) (arrow_function)
  (method_definition)] @function
 (arrow_function parameter: (_) @function.parameters @parameter @parameter.name) @function
-(arrow_function body: (expression) @return @return.value)
-(variable_declarator name: (_) @function.name value: [(arrow_function) (function_expression)] @function)
-(assignment_expression left: (_) @function.name right: [(arrow_function) (function_expression)] @function)
-(pair key: (_) @function.name value: [(arrow_function) (function_expression)] @function)
-(field_definition property: (_) @function.name value: [(arrow_function) (function_expression)] @function)
+(arrow_function) @lambda
 (formal_parameters [(identifier) (object_pattern) (array_pattern) (rest_pattern)] @parameter @parameter.name)
 (formal_parameters (assignment_pattern left: (_) @parameter.name right: (_) @parameter.default) @parameter)
 
@@ -19,8 +15,6 @@
 
 ; calls
 [(call_expression) (new_expression)] @call
-(call_expression function: (member_expression object: (_) @call.receiver property: (_) @call.name)) @call
-(new_expression constructor: (member_expression object: (_) @call.receiver property: (_) @call.name)) @call
 (arguments (_) @argument)
 
 ; values that get a name
@@ -44,3 +38,10 @@
 (decorator [(identifier) (member_expression)] @decorator.name) @decorator
 (decorator (call_expression function: (_) @decorator.name arguments: (_) @decorator.arguments)) @decorator
 (comment) @comment
+
+; the flow
+[(for_in_statement) (for_statement) (while_statement) (do_statement)] @loop
+(switch_statement) @switch
+[(switch_case) (switch_default)] @case
+(try_statement) @try
+[(break_statement) (continue_statement)] @jump

@@ -2,9 +2,7 @@
 
 ; functions
 [(function_definition) (method_declaration) (anonymous_function) (arrow_function)] @function
-(assignment_expression left: (_) @function.name right: [(anonymous_function) (arrow_function)] @function)
-(array_element_initializer . (_) @function.name . [(anonymous_function) (arrow_function)] @function .)
-(arrow_function body: (_) @return @return.value)
+(arrow_function) @lambda
 [(simple_parameter) (variadic_parameter) (property_promotion_parameter)] @parameter
 
 ; classes
@@ -38,3 +36,10 @@
 (catch_clause) @catch
 (attribute . (_) @decorator.name) @decorator
 (comment) @comment
+
+; the flow
+[(foreach_statement) (for_statement) (while_statement) (do_statement)] @loop
+[(switch_statement) (match_expression)] @switch
+[(case_statement) (default_statement) (match_conditional_expression) (match_default_expression)] @case
+(try_statement) @try
+[(break_statement) (continue_statement)] @jump

@@ -2,10 +2,7 @@
 
 ; functions
 [(function_definition) (lambda)] @function
-(assignment left: (_) @function.name right: (lambda) @function)
-(pair key: (_) @function.name value: (lambda) @function)
-(keyword_argument name: (_) @function.name value: (lambda) @function)
-(lambda body: (_) @return @return.value)
+(lambda) @lambda
 (parameters [(identifier) (list_splat_pattern) (dictionary_splat_pattern)] @parameter @parameter.name)
 (lambda_parameters (identifier) @parameter @parameter.name)
 (typed_parameter . (_) @parameter.name) @parameter
@@ -16,7 +13,6 @@
 
 ; calls
 (call) @call
-(call function: (attribute object: (_) @call.receiver attribute: (_) @call.name)) @call
 (argument_list (_) @argument)
 
 ; values that get a name
@@ -39,3 +35,10 @@
 (decorator [(identifier) (attribute)] @decorator.name) @decorator
 (decorator (call function: (_) @decorator.name arguments: (_) @decorator.arguments)) @decorator
 (comment) @comment
+
+; the flow
+[(for_statement) (while_statement)] @loop
+(match_statement) @switch
+(case_clause (case_pattern) @case.value) @case
+(try_statement) @try
+[(break_statement) (continue_statement)] @jump

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from pe_audit import baseline, catalog, gateways, suppress
 from pe_audit.collect import files as collect
@@ -22,50 +22,16 @@ from pe_audit.languages import language_of
 from pe_audit.model import Audit, Unreached
 from pe_audit.options import Options
 from pe_audit.route import Router
+from pe_audit.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pe_audit.evidence import Evidence
-    from pe_audit.evidence.source import SourceFile
-    from pe_audit.model import Finding, Observed, Rule
+    from pe_audit.model import Observed, Rule
     from pe_audit.route import Scanner
 
 _BATCH = 32
-T = TypeVar("T")
-
-
-@dataclass(slots=True)
-class Tally:
-    """What one thread, or the whole run, has seen so far."""
-
-    findings: list[Finding] = field(default_factory=list)
-    unreached: list[Unreached] = field(default_factory=list)
-    subjects: dict[str, int] = field(default_factory=dict)
-    undecided: dict[str, list[str]] = field(default_factory=dict)
-    crashes: dict[str, list[str]] = field(default_factory=dict)
-    for_projects: dict[str, list[SourceFile | SettingsFile]] = field(default_factory=dict)
-    skips: collect.Skips = field(default_factory=lambda: collect.Skips({}))
-    uris: list[str] = field(default_factory=list)
-    suppressed: int = 0
-
-    def add(self, other: Tally) -> None:
-        self.findings += other.findings
-        self.unreached += other.unreached
-        self.uris += other.uris
-        self.suppressed += other.suppressed
-        for rule, count in other.subjects.items():
-            self.subjects[rule] = self.subjects.get(rule, 0) + count
-        for reason, count in other.skips.counts.items():
-            self.skips.counts[reason] = self.skips.counts.get(reason, 0) + count
-        _extend(self.undecided, other.undecided)
-        _extend(self.crashes, other.crashes)
-        _extend(self.for_projects, other.for_projects)
-
-
-def _extend(mine: dict[str, list[T]], theirs: dict[str, list[T]]) -> None:
-    for rule, items in theirs.items():
-        mine.setdefault(rule, []).extend(items)
 
 
 def audit(options: Options) -> Audit:
@@ -94,22 +60,14 @@ def audit_evidence(options: Options, evidence: Evidence) -> Audit:
 
 
 def chosen_rules(options: Options) -> tuple[Rule, ...]:
-    """The rules of this run: all, less those switched off, or those selected. `webhook` or `webhook-*` = the area."""
+    """The rules of this run: all, less those switched off, or those selected by id, area or `area-*`."""
     rules = catalog.load(options.rules)
 
     def named(words: Iterable[str]) -> set[str]:
-        chosen = set()
-        for word in words:
-            stem = word.removesuffix("*").rstrip("-")
-            ids = {rule.id for rule in rules if rule.id == word or rule.area == stem}
-            if not ids:
-                raise catalog.unknown_rule(word, rules)
-            chosen |= ids
-        return chosen
+        return {rule for word in words for rule in catalog.named(word, rules)}
 
     selected = named(options.select) if options.select else {rule.id for rule in rules} - options.config.off
     selected -= named(options.ignore)
-    named({*options.config.off, *options.config.severities, *(mute.rule for mute in options.config.mutes)})
     return tuple(rule for rule in rules if rule.id in selected)
 
 
@@ -136,18 +94,22 @@ class _Run:
         """Read, route and check files, a batch at a time a thread; the listing is shared under a lock."""
         lock = threading.Lock()
         tallies: list[Tally] = []
+        errors: list[BaseException] = []
 
         def work() -> None:
             tally = Tally()
             tallies.append(tally)
-            scanner = self.router.scanner()
-            while True:
-                with lock:
-                    batch = list(islice(listing, _BATCH))
-                if not batch:
-                    return
-                for listed in batch:
-                    self._file(listed, scanner, tally)
+            try:
+                scanner = self.router.scanner()
+                while not errors:
+                    with lock:
+                        batch = list(islice(listing, _BATCH))
+                    if not batch:
+                        return
+                    for listed in batch:
+                        self._guarded(listed, scanner, tally)
+            except BaseException as error:  # of the listing, or an interruption: it ends the run, in every thread
+                errors.append(error)
 
         threads = [threading.Thread(target=work) for _ in range(max(1, self.options.jobs or os.cpu_count() or 1) - 1)]
         for thread in threads:
@@ -155,27 +117,37 @@ class _Run:
         work()
         for thread in threads:
             thread.join()
+        if errors:
+            raise errors[0]
         return tallies
+
+    def _guarded(self, listed: collect.Listed, scanner: Scanner, tally: Tally) -> None:
+        try:
+            self._file(listed, scanner, tally)
+        except Exception as error:  # a defect met in one file must not hide what the others hold
+            tally.crashed = True
+            tally.unreached.append(Unreached("file", listed.uri, f"its audit crashed ({_where(error)})"))
 
     def _file(self, listed: collect.Listed, scanner: Scanner, tally: Tally) -> None:
         data = collect.read(listed)
         if isinstance(data, str):
             tally.unreached.append(Unreached("file", listed.uri, data))
+            if listed.explicit:
+                tally.missed.append(listed.uri)
             return
         file = File(listed.uri, data, self.circumstances)
         chosen = scanner.route(listed.uri, file.data)
-        tally.uris.append(listed.uri)
-        if not chosen:
-            return
-        reason = None if listed.explicit else collect.generated_reason(file.data)
+        reason = collect.generated_reason(file.data) if chosen and not listed.keep else None
+        if chosen and file.is_binary:
+            chosen = [(rule, hits) for rule, hits in chosen if rule.binary]
+            reason = None if chosen else collect.BINARY
         if reason is not None:
             tally.skips.add(reason)
             return
+        tally.uris.append(listed.uri)
         observations: list[tuple[Rule, Observed]] = []
         made: dict[str, Evidence] = {}
         for rule, hits in chosen:
-            if file.is_binary and not rule.binary:
-                continue
             for evidence in evidence_of(rule, file, hits, made):
                 if "project" in rule.looks_at:
                     tally.for_projects.setdefault(rule.id, []).append(evidence)  # type: ignore[arg-type]
@@ -212,12 +184,16 @@ class _Run:
         self._judge(observations, {config.uri: File(config.uri, config.raw, self.circumstances)}, tally)
 
     def _judge(self, observations: list[tuple[Rule, Observed]], files: Mapping[str, File], tally: Tally) -> None:
-        findings = judge_file(observations, files, self.prefix, self.options.config.severities)
-        if findings and self.options.inline_ignores:
-            kept = [finding for finding in findings if not suppress.is_ignored(finding, files, self.circumstances.now)]
-            tally.suppressed += len(findings) - len(kept)
-            findings = kept
-        tally.findings += findings
+        for finding in judge_file(observations, files, self.prefix, self.options.config.severities):
+            is_ignored, note = False, ""
+            if self.options.inline_ignores:
+                is_ignored, note = suppress.ignored(finding, files, self.circumstances.now)
+            if note:
+                tally.notes.append(note)
+            if is_ignored:
+                tally.suppressed += 1
+            else:
+                tally.findings.append(finding)
 
 
 def evidence_of(rule: Rule, file: File, hits: tuple[int, ...], made: dict[str, Evidence]) -> Iterator[Evidence]:
@@ -294,7 +270,9 @@ def _closed(options: Options, rules: tuple[Rule, ...], tally: Tally) -> Audit:
         skipped=dict(sorted(tally.skips.counts.items())),
         suppressed=tally.suppressed + muted,
         baselined=len(kept) - len(fresh),
-        crashed=bool(tally.crashes),
+        crashed=tally.crashed or bool(tally.crashes),
+        missed=tuple(sorted(tally.missed)),
+        notes=(*suppress.ended(options), *sorted(set(tally.notes))),
         root=str(options.root),
         prefix=repository_prefix(options.root),
     )

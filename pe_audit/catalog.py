@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _REQUIRED = ("title", "severity", "security_severity", "precision", "looks_at", "why", "fix")
 _LISTS = ("references", "cwe", "owasp", "asvs", "pci", "seed", "files")
-_KNOWN = {*_REQUIRED, *_LISTS, "triggers", "match", "binary"}
+_KNOWN = {*_REQUIRED, *_LISTS, "triggers", "match", "binary", "dated"}
 KINDS = ("text", "settings", "source", "project", "declared", "certificate", "clock", "handshake", "response", "answer")
 _FROM_FILES = {"text", "settings", "source", "project", "certificate"}
 _BANDS = {
@@ -75,6 +75,15 @@ def unknown_rule(id: str, rules: Sequence[Rule]) -> PeAuditError:
     near = get_close_matches(id, [rule.id for rule in rules], n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else "`pe-audit rules list` shows all rules"
     return PeAuditError(f"there is no rule {id!r}", hint)
+
+
+def named(word: str, rules: Sequence[Rule]) -> frozenset[str]:
+    """The ids that a rule's id, an area or `area-*` stands for, or PeAuditError naming the nearest ids."""
+    area = word.removesuffix("*").rstrip("-")
+    ids = frozenset(rule.id for rule in rules if rule.id == word or rule.area == area)
+    if not ids:
+        raise unknown_rule(word, rules)
+    return ids
 
 
 @lru_cache(maxsize=256)
@@ -163,6 +172,7 @@ def _normal(id: str, area: str, path: Path, card: dict[str, Any]) -> dict[str, A
         "triggers": groups,
         "match": card.get("match"),
         "binary": bool(card.get("binary", False)),
+        "dated": bool(card.get("dated", False)),
     }
 
 
@@ -180,6 +190,7 @@ def _rule(card: dict[str, Any]) -> Rule:
         triggers=tuple(tuple(group) for group in card["triggers"]),
         match=card["match"],
         binary=card["binary"],
+        dated=card["dated"],
         folder=card["folder"],
         version=card["version"],
         **fields,

@@ -19,6 +19,10 @@ class PeAuditError(Exception):
         self.help = help
 
 
+class NotAuditable(PeAuditError):
+    """The audit that was asked for cannot be done at all: exit code 3."""
+
+
 class Severity(IntEnum):
     """How bad it is if the finding is right. Bands as GitHub draws them from `security_severity`."""
 
@@ -116,6 +120,7 @@ class Rule:
     files: tuple[str, ...] = ()
     match: Mapping[str, Any] | None = None
     binary: bool = False
+    dated: bool = False  # its findings come with time, so no baseline keeps them away
     references: tuple[str, ...] = ()
     cwe: tuple[str, ...] = ()
     owasp: tuple[str, ...] = ()
@@ -178,7 +183,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """One run, complete: what the reports render. `prefix` leads from the repository's top to the audited folder."""
+    """One run, complete: what the reports render. `prefix` leads from the repository's top to the audited folder.
+
+    `missed`: files that the user named and that could not be read. `notes`: sentences on ignores that do not hold.
+    """
 
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
@@ -188,6 +196,8 @@ class Audit:
     suppressed: int = 0
     baselined: int = 0
     crashed: bool = False
+    missed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     root: str = "."
     prefix: str = ""
 

@@ -19,12 +19,13 @@ CONFIG_NAME = "pe-audit.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Mute:
-    """An `ignore:` entry of pe-audit.yaml: findings of `rule` below `path` (gitignore pattern) until a date."""
+    """An `ignore:` entry of pe-audit.yaml: findings of `rules` below `path` (gitignore pattern) through a day (UTC)."""
 
-    rule: str
+    rules: frozenset[str]
     path: str
     reason: str
     until: date | None = None
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Config:
     scan: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
     off: frozenset[str] = frozenset()
-    fail_on: Severity | None = None
+    fail_on: str | None = None
+    baseline: str | None = None
     mutes: tuple[Mute, ...] = ()
     protocol: str | None = None
     declared: Declarations = field(default_factory=Declarations)
@@ -50,8 +52,9 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """One run. `paths` as given; `staged`/`since` choose git's files instead of the tree below them.
+    """One run. `paths` as given; `staged`/`since` leave those among them that git has staged, or that changed.
 
+    `of_commit`: they are a commit's files as pre-commit hands them over: any may be gone, and defaults skip some.
     `only` are rules to run instead of the catalogue's; `jobs` = 0 means one thread a core.
     """
 
@@ -62,6 +65,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     staged: bool = False
     since: str | None = None
+    of_commit: bool = False
     rules: tuple[Path, ...] = ()
     baseline: Path | None = None
     jobs: int = 0

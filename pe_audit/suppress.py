@@ -3,58 +3,108 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from typing import TYPE_CHECKING
 
+from pe_audit import catalog
+from pe_audit.model import PeAuditError
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pe_audit.evidence.text import File
     from pe_audit.model import Finding
     from pe_audit.options import Mute, Options
 
-# A comment leader of any language we read, then the words: nothing inside a string counts.
-_INLINE = re.compile(
-    r"(?:#|//|/\*|<!--|--|;|\*|'|\{#|\{\{--|<%--|@\*|%)\s*pe-audit:\s*ignore\[(?P<rules>[\w\-, ]+)\](?P<rest>.*)"
-)
-_UNTIL = re.compile(r"\buntil=(\d{4}-\d{2}-\d{2})\b")
+# The comment leaders of every language and format we read; `--` also ends those of Blade, Handlebars and XML.
+_LEADER = r"#|//-?|/\*|<!--|--|;|\*|'|%|!|::|\b(?:REM|Rem|rem|dnl)\b"
+_INLINE = re.compile(rf"(?:^|(?<=[\s;,(){{}}\[\]<>=/*\-@\"'`#!]))(?:{_LEADER})\s*pe-audit:\s*ignore\[([^\[\]]*)\](.*)")
+_UNTIL = re.compile(r"\buntil=(\S+)")
+_CLOSER = re.compile(r"[^\w]*$")
 
 
-def is_ignored(finding: Finding, files: Mapping[str, File], now: datetime) -> bool:
-    """Whether a comment on the finding's line, or alone on the line above, takes it out of the report."""
+def ignored(finding: Finding, files: Mapping[str, File], now: datetime) -> tuple[bool, str]:
+    """Whether a comment on the finding's line, or alone on the line above, takes it out; if not, why it fails to."""
     file = files[finding.location.uri]
     line = finding.location.line
-    if _names(file.line(line), finding.rule.id, now):
-        return True
-    above = file.line(line - 1).strip() if line > 1 else ""
-    match = _INLINE.search(above)
-    return match is not None and match.start() == 0 and _names(above, finding.rule.id, now)
+    here = _INLINE.search(file.line(line))
+    above = _INLINE.match(file.line(line - 1).strip()) if line > 1 else None
+    reasons = []
+    for match, number in ((here, line), (above, line - 1)):
+        if match is None:
+            continue
+        reason = _why_not(finding, match, now)
+        if reason is None:
+            return True, ""
+        if reason:
+            reasons.append(f"{finding.location.uri}:{number}: {reason}")
+    return False, "; ".join(reasons)
 
 
-def _names(line: str, rule: str, now: datetime) -> bool:
-    match = _INLINE.search(line)
-    if match is None or rule not in {word.strip() for word in match["rules"].split(",")}:
-        return False
-    until = _UNTIL.search(match["rest"])
+def _why_not(finding: Finding, match: re.Match[str], now: datetime) -> str | None:
+    """None if the comment covers the finding, "" if it speaks of other rules, else why it does not hold."""
+    words = [word.strip() for word in match[1].split(",")]
+    if not any(_stands_for(word, finding) for word in words):
+        return next(_unknown(words), "")
+    until = _UNTIL.search(match[2])
+    if until is not None:
+        end = _day(until[1])
+        if end is None:
+            return f"this ignore does not hold: {until[1][:12]!r} is no date, write until=YYYY-MM-DD"
+        if end < now.astimezone(timezone.utc).date():
+            return f"this ignore ended on {end}"
+    if not _CLOSER.sub("", _UNTIL.sub("", match[2])):
+        return "this ignore does not hold: say why, `pe-audit: ignore[rule] reason`"
+    return None
+
+
+def _stands_for(word: str, finding: Finding) -> bool:
+    return word == finding.rule.id or word.removesuffix("*").rstrip("-") == finding.rule.area
+
+
+def _unknown(words: Sequence[str]) -> Iterator[str]:
+    for word in words:
+        try:
+            catalog.named(word, catalog.load())
+        except PeAuditError as error:
+            yield f"this ignore does not hold: {error.message}; {error.help}"
+
+
+def _day(text: str) -> date | None:
+    found = re.match(r"\d{4}-\d{2}-\d{2}", text)
     try:
-        return until is None or now.date() <= date.fromisoformat(until[1])
-    except ValueError:  # no such day: the ignore does not hold
-        return False
+        return date.fromisoformat(found[0]) if found else None
+    except ValueError:
+        return None
 
 
 def not_muted(findings: Sequence[Finding], options: Options) -> list[Finding]:
-    """The findings that no `ignore:` entry of pe-audit.yaml covers."""
-    today = (options.now or datetime.now().astimezone()).date()
+    """The findings that no `ignore:` entry of pe-audit.yaml covers today."""
+    today = _today(options)
     mutes = [mute for mute in options.config.mutes if mute.until is None or today <= mute.until]
     if not mutes or not findings:
         return list(findings)
-    from pathspec import GitIgnoreSpec
+    from pe_audit.collect.patterns import path_test
 
-    specs = [(mute, GitIgnoreSpec.from_lines([mute.path])) for mute in mutes]
-    return [finding for finding in findings if not any(_covers(mute, spec, finding) for mute, spec in specs)]
+    tests = [(mute.rules, path_test([mute.path])) for mute in mutes]
+    return [
+        finding
+        for finding in findings
+        if not any(
+            finding.rule.id in rules and test is not None and test(finding.location.uri) for rules, test in tests
+        )
+    ]
 
 
-def _covers(mute: Mute, spec: object, finding: Finding) -> bool:
-    if mute.rule not in (finding.rule.id, finding.rule.area):
-        return False
-    return bool(spec.match_file(finding.location.uri))  # type: ignore[attr-defined]
+def ended(options: Options) -> list[str]:
+    """A sentence for each `ignore:` entry whose last day is over."""
+    today = _today(options)
+    return [_ended(options.config.uri, mute) for mute in options.config.mutes if mute.until and mute.until < today]
+
+
+def _ended(uri: str, mute: Mute) -> str:
+    return f"{uri}:{mute.line}: this ignore ended on {mute.until}"
+
+
+def _today(options: Options) -> date:
+    return (options.now or datetime.now(timezone.utc)).astimezone(timezone.utc).date()

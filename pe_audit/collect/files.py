@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -30,6 +31,7 @@ _GENERATED = re.compile(
     r"(?:[.\-]min\.(?:js|css|mjs)|\.bundle\.js|\.map|[.\-]lock|[.\-]lock\.(?:json|ya?ml)|\.lockb|(?:^|/)go\.sum|shrinkwrap\.json)$",
     re.IGNORECASE,
 )
+BINARY = "media, archive or binary"
 _MEDIA = frozenset({
     "png", "jpg", "jpeg", "gif", "webp", "bmp", "ico", "icns", "tif", "tiff", "psd", "ai", "eps", "svgz",
     "mp3", "mp4", "m4a", "m4v", "mov", "avi", "mkv", "webm", "ogg", "wav", "flac", "swf",
@@ -41,14 +43,16 @@ _MEDIA = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A file to read: `uri` is its POSIX path relative to the root; `data` if it was read already (from the index).
+    """A file to read: `uri` is its POSIX path relative to the root; `data` if it was read already.
 
-    `explicit`: named by the user, so no default skips it.
+    `keep`: somebody asked for it, so no default skips it. `explicit`: that was on the command line, so a failure to
+    read it is a failure of the audit.
     """
 
     uri: str
     path: str
     data: bytes | None = None
+    keep: bool = False
     explicit: bool = False
 
 
@@ -62,86 +66,106 @@ class Skips:
         self.counts[reason] = self.counts.get(reason, 0) + 1
 
 
-def walk(
-    root: Path,
-    skips: Skips,
-    unreached: list[Unreached],
-    *,
-    prefix: str = "",
-    skip: Callable[[str], bool] | None = None,
-    scan: Callable[[str], bool] | None = None,
-    tracked: Callable[[str], bool] | None = None,
-) -> Iterator[Listed]:
-    """Every file below `root` worth reading, depth first, sorted by name; `prefix` leads to it in the reported paths.
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The user's own path tests (`scan` wins over `skip` and all defaults), and what git tracks.
 
-    `skip`/`scan` are the user's own path tests (scan wins); `tracked` tells whether git tracks a path, for a file
-    that .gitignore names but somebody committed is exactly what an auditor must see.
+    A file that .gitignore names but somebody committed is exactly what an auditor must see.
     """
-    yield from _Walk(root, skips, unreached, skip, scan, tracked).folder(str(root), prefix, (), 0)
+
+    skip: Callable[[str], bool] | None = None
+    scan: Callable[[str], bool] | None = None
+    below: Callable[[str], bool] | None = None  # whether `scan` may want something below a folder
+    tracked: Callable[[str], bool] | None = None
 
 
-class _Walk:
-    def __init__(
-        self,
-        root: Path,
-        skips: Skips,
-        unreached: list[Unreached],
-        skip: Callable[[str], bool] | None,
-        scan: Callable[[str], bool] | None,
-        tracked: Callable[[str], bool] | None,
-    ) -> None:
-        self.root = root
-        self.skips = skips
-        self.unreached = unreached
-        self.skip = skip
-        self.scan = scan
-        self.tracked = tracked
+Ignores = tuple[tuple[int, "GitIgnoreSpec"], ...]  # each .gitignore on the way down, and where its paths begin
 
-    def folder(
-        self, path: str, prefix: str, ignores: tuple[tuple[int, GitIgnoreSpec], ...], depth: int
+
+class Walk:
+    """Every file below a folder worth reading, depth first, sorted by name."""
+
+    def __init__(self, root: Path, wishes: Wishes, skips: Skips, unreached: list[Unreached], above: str = "") -> None:
+        """`above` leads from the repository's top down to `root`: what the .gitignore files up there speak of."""
+        self._root = os.path.realpath(root)
+        self._wishes = wishes
+        self._skips = skips
+        self._unreached = unreached
+        self._above = above
+
+    def files(
+        self, path: str, prefix: str, ignores: Ignores = (), depth: int = 0, *, shut: bool = False
     ) -> Iterator[Listed]:
+        """The files of the folder `path`, which reports call `prefix`. `shut`: only what `paths: scan` brings back."""
         try:
             with os.scandir(path) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            self.unreached.append(Unreached("file", prefix or ".", f"folder not readable: {error.strerror}"))
+            self._lose(prefix or ".", f"folder not readable: {error.strerror}")
             return
-        if any(entry.name == ".gitignore" for entry in listed):
-            ignores = (*ignores, *_ignore_file(path, prefix))
+        if not shut and any(entry.name == ".gitignore" for entry in listed):
+            ignores = (*ignores, *ignore_file(path, self._above + prefix))
         for entry in listed:
             uri = prefix + entry.name
-            if entry.is_symlink():
-                self._link(entry, uri)
-            elif entry.is_dir(follow_symlinks=False):
-                if depth >= _MAX_DEPTH:
-                    self.unreached.append(Unreached("file", uri, f"nested more than {_MAX_DEPTH} folders deep"))
-                elif self._wanted(uri + "/", entry.name, ignores, is_folder=True):
-                    yield from self.folder(entry.path, uri + "/", ignores, depth + 1)
-            elif not entry.is_file(follow_symlinks=False):
-                self.unreached.append(Unreached("file", uri, "not a regular file"))
-            elif self._wanted(uri, entry.name, ignores, is_folder=False):
+            try:
+                is_folder, is_file = entry.is_dir(follow_symlinks=False), entry.is_file(follow_symlinks=False)
+                is_link = entry.is_symlink()
+            except OSError as error:
+                self._lose(uri, f"not readable: {error.strerror}")
+                continue
+            if entry.name == ".git" or (is_folder and entry.name in METADATA):
+                continue
+            if is_folder:
+                yield from self._folder(entry, uri + "/", ignores, depth, shut=shut)
+            elif is_file:
+                yield from self._file(entry, uri, ignores, shut=shut)
+            elif not shut:
+                self._other(entry, uri, is_link=is_link)
+
+    def _folder(
+        self, entry: os.DirEntry[str], uri: str, ignores: Ignores, depth: int, *, shut: bool
+    ) -> Iterator[Listed]:
+        wishes = self._wishes
+        wanted = wishes.scan is not None and wishes.scan(uri)
+        reason = None if wanted else self._reason(uri, entry.name, ignores, is_folder=True)
+        if reason is not None and not shut:
+            self._skips.add(reason)
+        shut = (shut or reason is not None) and not wanted
+        if shut and (wishes.below is None or not wishes.below(uri)):
+            return
+        if depth >= _MAX_DEPTH:
+            self._lose(uri, f"nested more than {_MAX_DEPTH} folders deep")
+            return
+        yield from self.files(entry.path, uri, () if wanted else ignores, depth + 1, shut=shut)
+
+    def _file(self, entry: os.DirEntry[str], uri: str, ignores: Ignores, *, shut: bool) -> Iterator[Listed]:
+        if self._wishes.scan is not None and self._wishes.scan(uri):
+            yield Listed(uri, entry.path, keep=True)
+        elif not shut:
+            reason = self._reason(uri, entry.name, ignores, is_folder=False)
+            if reason is None:
                 yield Listed(uri, entry.path)
+            else:
+                self._skips.add(reason)
 
-    def _link(self, entry: os.DirEntry[str], uri: str) -> None:
-        """A link inside the tree is seen where it points; one that leads out, or nowhere, is reported."""
-        target = Path(os.path.realpath(entry.path))
-        if not target.is_relative_to(os.path.realpath(self.root)):
-            self.unreached.append(Unreached("file", uri, "a symbolic link out of the audited tree, not followed"))
+    def _other(self, entry: os.DirEntry[str], uri: str, *, is_link: bool) -> None:
+        """A link inside the tree is seen where it points; what leads out, and pipes and devices, are reported."""
+        if not is_link:
+            self._lose(uri, "not a regular file")
+        elif not Path(os.path.realpath(entry.path)).is_relative_to(self._root):
+            self._lose(uri, "a symbolic link out of the audited tree, not followed")
 
-    def _wanted(self, uri: str, name: str, ignores: tuple[tuple[int, GitIgnoreSpec], ...], *, is_folder: bool) -> bool:
-        if is_folder and name in METADATA:
-            return False
-        if self.scan is not None and self.scan(uri):
-            return True
-        if self.skip is not None and self.skip(uri):
-            self.skips.add("by configuration")
-            return False
+    def _reason(self, uri: str, name: str, ignores: Ignores, *, is_folder: bool) -> str | None:
+        if self._wishes.skip is not None and self._wishes.skip(uri):
+            return "by configuration"
         reason = skip_reason(name, is_folder=is_folder)
-        if reason is None and ignores and _is_ignored(uri, ignores):
-            reason = None if self.tracked is not None and self.tracked(uri) else "ignored by git"
-        if reason is not None:
-            self.skips.add(reason)
-        return reason is None
+        if reason is None and ignores and is_ignored(self._above + uri, ignores):
+            tracked = self._wishes.tracked
+            reason = None if tracked is not None and tracked(uri) else "ignored by git"
+        return reason
+
+    def _lose(self, uri: str, reason: str) -> None:
+        self._unreached.append(Unreached("file", uri, reason))
 
 
 def skip_reason(name: str, *, is_folder: bool) -> str | None:
@@ -149,7 +173,7 @@ def skip_reason(name: str, *, is_folder: bool) -> str | None:
     if is_folder:
         return "vendored" if name in VENDORED else None
     if name.rpartition(".")[2].lower() in _MEDIA and "." in name:
-        return "media, archive or binary"
+        return BINARY
     return "generated or minified" if _GENERATED.search(name) else None
 
 
@@ -165,50 +189,64 @@ def generated_reason(data: bytes) -> str | None:
     return None
 
 
-def read(listed: Listed) -> bytes | str:
+def read(listed: Listed, limit: int = MAX_BYTES) -> bytes | str:
     """A file's bytes, or the reason why they cannot be had. Regular files only; links, pipes, devices are refused."""
     if listed.data is not None:
-        return listed.data if len(listed.data) <= MAX_BYTES else _too_large(len(listed.data))
+        return listed.data if len(listed.data) <= limit else _too_large(len(listed.data), limit)
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
+        if not hasattr(os, "O_NOFOLLOW") and os.path.islink(listed.path):  # noqa: PTH114
+            return _LINK
         descriptor = os.open(listed.path, flags)
     except OSError as error:
-        return f"not readable: {error.strerror}"
+        return _LINK if error.errno == errno.ELOOP else f"not readable: {error.strerror}"
+    except ValueError:  # a zero byte in the name
+        return "not readable: its name is impossible"
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return "not a regular file"
-        if status.st_size > MAX_BYTES:
-            return _too_large(status.st_size)
-        data = os.read(descriptor, MAX_BYTES + 1)
-        while 0 < len(data) < status.st_size:  # a short read is legal, if rare
-            more = os.read(descriptor, MAX_BYTES)
-            if not more:
-                break
-            data += more
-        return data
+        if status.st_size > limit:
+            return _too_large(status.st_size, limit)
+        return _whole(descriptor, status.st_size, limit)
     except OSError as error:
         return f"not readable: {error.strerror}"
     finally:
         os.close(descriptor)
 
 
-def _too_large(size: int) -> str:
-    return f"larger than {MAX_BYTES // 1_000_000} MB ({size:,} bytes)"
+_LINK = "a symbolic link, not followed"
 
 
-def _ignore_file(path: str, prefix: str) -> Iterator[tuple[int, GitIgnoreSpec]]:
-    data = read(Listed(prefix + ".gitignore", os.path.join(path, ".gitignore")))  # noqa: PTH118
-    if isinstance(data, bytes):
-        from pathspec import GitIgnoreSpec
+def _whole(descriptor: int, size: int, limit: int) -> bytes | str:
+    data = os.read(descriptor, size + 1)
+    if len(data) == size:
+        return data
+    while len(data) <= limit and (more := os.read(descriptor, limit)):  # it grew, or the read was short
+        data += more
+    return data if len(data) <= limit else _too_large(len(data), limit)
 
-        yield len(prefix), GitIgnoreSpec.from_lines(data.decode("utf-8", "replace").splitlines())
+
+def _too_large(size: int, limit: int) -> str:
+    return f"larger than {limit // 1_000_000} MB ({size:,} bytes)"
 
 
-def _is_ignored(uri: str, ignores: tuple[tuple[int, GitIgnoreSpec], ...]) -> bool:
-    """Git's rule: the deepest .gitignore that says anything about the path decides."""
+def ignore_file(folder: str, prefix: str) -> Ignores:
+    """The .gitignore of a folder that lies at `prefix` below the repository's top; nothing if it cannot be used."""
+    data = read(Listed(prefix + ".gitignore", os.path.join(folder, ".gitignore")))  # noqa: PTH118
+    if isinstance(data, str):
+        return ()
+    from pe_audit.collect.patterns import compiled
+
+    return ((len(prefix), compiled(data.decode("utf-8", "replace").splitlines())),)
+
+
+def is_ignored(path: str, ignores: Ignores) -> bool:
+    """Git's rule: the deepest .gitignore that says anything about the path (from the repository's top) decides."""
+    from pe_audit.collect.patterns import printable
+
     for length, spec in reversed(ignores):
-        include = spec.check_file(uri[length:]).include
+        include = spec.check_file(printable(path[length:])).include
         if include is not None:
             return include
     return False

@@ -35,6 +35,11 @@ class Deployment:
     def may_be_live(self) -> bool:
         return self.environment in (Environment.LIVE, Environment.UNKNOWN)
 
+    @property
+    def matters(self) -> bool:
+        """Whether others than its developer meet it: live, perhaps live, or a rehearsal with the gateway."""
+        return self.may_be_live or self.environment is Environment.SANDBOX
+
 
 _WORDS: dict[Environment, frozenset[str]] = {
     Environment.LIVE: frozenset({"production", "prod", "prd", "produccion"}),

@@ -1,0 +1,47 @@
+"""Calls to the gateway, or to any payment API, must be https: inside a private network too."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.address import addresses
+from pe_audit.evidence.environment import deployment_of
+from pe_audit.evidence.settings import SettingsFile
+from pe_audit.evidence.source import SourceFile
+from pe_audit.lexicon import says
+from pe_audit.model import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence import Evidence
+    from pe_audit.evidence.address import Address
+    from pe_audit.model import Observed
+
+_PAYMENT_PATH = re.compile(r"/(?:payments?|pagos?|cips?|refunds?|authorizations?|charges?)(?:[/.?#]|$)", re.IGNORECASE)
+
+
+def check(evidence: Evidence) -> Iterator[Observed]:
+    assert isinstance(evidence, SettingsFile | SourceFile)
+    domains = tuple(gateway.domain for gateway in evidence.file.circumstances.gateways)
+    deployment = deployment_of(evidence.file)
+    for address in addresses(evidence):
+        to_gateway = any(address.host == domain or address.host.endswith("." + domain) for domain in domains)
+        if not to_gateway and not _is_payment_api(address):
+            continue
+        problem = None
+        if address.is_plain and not address.is_local and deployment.matters:
+            what = "gateway" if to_gateway else "payment API"
+            problem = f"The {what} is called over plain http. The address is at {address.host}"
+            problem += f", called `{address.name}`." if address.name else "."
+        yield address.observe(
+            problem,
+            identity=address.name or address.host + address.path,
+            precision=None if to_gateway else Precision.MEDIUM,
+        )
+
+
+def _is_payment_api(address: Address) -> bool:
+    """Whether something that is called an address leads to payments, by its path."""
+    return _PAYMENT_PATH.search(address.path) is not None and any(says(name, "address") for name in address.names)

@@ -1,0 +1,144 @@
+"""Web addresses in code and settings, and the names by which code and settings call them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pe_audit.evidence.settings import Setting
+    from pe_audit.evidence.source import SourceFile
+    from pe_audit.evidence.syntax import Syntax
+    from pe_audit.model import Observed
+
+_URL = re.compile(r"(https?)://([^\s\"'`<>]*)", re.IGNORECASE)
+_LITERAL = re.compile(r"[A-Za-z@$]{0,3}(?:\"{3}|'{3}|[\"'`])(?=https?://)", re.IGNORECASE)
+_DEFAULT = re.compile(r"\$\{[\w.\-]{1,100}:-?(?=https?://)", re.IGNORECASE)  # ${CALLBACK_URL:http://…}
+_HOLE = re.compile(r"[${}%()+]|\[(?!\w*:)")  # something computed at run time
+_HELD = {"pair": "value", "assignment": "right", "call": "arguments", "parameter": "default"}
+_MOST_HOLDERS = 4  # of a kind: what is further out says nothing about an address any more
+_LOCAL_NAMES = re.compile(
+    r"localhost|[\w-]+|(?:.+\.)?(?:localhost|local|test|example|invalid|internal|lan)|host\.docker\.internal"
+    r"|(?:.+\.)?example\.(?:com|org|net|edu)|(?:.+\.)?(?:your?|tu|mi|su)-?(?:domain|dominio|site|sitio|shop|tienda)\b.*"
+    r"|(?:.+\.)?dominio\.com",
+)
+_VOCABULARIES = re.compile(
+    r"(?:www\.)?w3\.org|schemas?\..+|json-schema\.org|tempuri\.org|purl\.(?:org|com|oclc\.org)|xmlns\..+|xml\.org"
+    r"|ns\.adobe\.com|java\.sun\.com|xmlpull\.org"
+)
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An http or https URL that a string or a setting begins with.
+
+    `host` is lower case, without port, empty when it is computed at run time; `names` lead from the nearest
+    outwards: key, variable, called function, enclosing keys. `observe` makes it a subject, as its evidence does.
+    """
+
+    place: Setting | Syntax
+    observe: Callable[..., Observed]
+    scheme: str
+    host: str
+    path: str
+    names: tuple[str, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        return self.scheme == "http"
+
+    @property
+    def name(self) -> str:
+        return self.names[0] if self.names else ""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it stays on this machine or among its containers, or is reserved for examples."""
+        literal = _ip(self.host)
+        if literal is not None:
+            return literal.is_loopback or literal.is_unspecified or literal.is_link_local
+        return bool(self.host) and _LOCAL_NAMES.fullmatch(self.host) is not None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether the host is an address of a private network."""
+        literal = _ip(self.host)
+        return literal is not None and literal.is_private and not self.is_local
+
+
+def addresses(evidence: SettingsFile | SourceFile) -> Iterator[Address]:
+    """Every web address in a file, in order, less names of XML and JSON vocabularies, which nobody calls.
+
+    Raises `Unreadable` as the evidence does.
+    """
+    found = _in_settings(evidence) if isinstance(evidence, SettingsFile) else _in_source(evidence)
+    return (address for address in found if _VOCABULARIES.fullmatch(address.host) is None)
+
+
+def _in_settings(settings: SettingsFile) -> Iterator[Address]:
+    for setting in settings.settings:
+        value = setting.value.strip()
+        default = _DEFAULT.match(value)
+        url = _URL.match(value[default.end() :].partition("}")[0] if default else value)
+        if url is not None:
+            yield _address(setting, partial(settings.observe, setting), url, tuple(reversed(setting.key.split("."))))
+
+
+def _in_source(source: SourceFile) -> Iterator[Address]:
+    for literal in source.all("string"):
+        text = literal.text
+        opening = _LITERAL.match(text)
+        url = _URL.match(text, opening.end()) if opening else None
+        if url is not None:
+            yield _address(literal, partial(source.observe, literal), url, _names(source, literal))
+
+
+def _address(
+    place: Setting | Syntax, observe: Callable[..., Observed], url: re.Match[str], names: tuple[str, ...]
+) -> Address:
+    authority, slash, path = url[2].partition("/")
+    host = authority.split("?")[0].split("#")[0].rpartition("@")[2]
+    host = "" if _HOLE.search(host) else re.sub(r":\d*$", "", host).strip("[].").lower()
+    return Address(place, observe, url[1].lower(), host, slash + path, names)
+
+
+def holders(source: SourceFile, literal: Syntax) -> list[Syntax]:
+    """What holds a literal within its function: pairs, assignments, calls and parameters, innermost first."""
+    scope = source.scope(literal)
+    found = [
+        element
+        for kind, part in _HELD.items()
+        for element in islice(source.around(literal, kind), _MOST_HOLDERS)  # type: ignore[arg-type]
+        if element in scope and (held := element.part(part)) is not None and literal in held
+    ]
+    return sorted(found, key=lambda element: (-element.start, element.end))
+
+
+def _names(source: SourceFile, literal: Syntax) -> tuple[str, ...]:
+    names: list[str] = []
+    for holder in holders(source, literal):
+        if holder.kind == "call":
+            first = source.argument(holder, 0)
+            if first is not None and first.end <= literal.start:
+                names.append(source.string(first) or first.last_name)
+            names.append(holder.name)
+        else:
+            named = holder.part("key") or holder.part("left") or holder.part("name")
+            names.append(named.last_name if named is not None else "")
+    return tuple(name[:_LONGEST_NAME] for name in names if name)
+
+
+def _ip(host: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(host)
+    except ValueError:
+        return None

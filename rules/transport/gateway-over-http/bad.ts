@@ -1,0 +1,4 @@
+export const environments: Record<string, string> = {
+  sandbox: 'https://pre1a.services.pagoefectivo.pe/v1',
+  production: 'http://services.pagoefectivo.pe/v1', // pe-audit: expect
+};

@@ -61,8 +61,11 @@ class File:
 
     def column(self, offset: int) -> int:
         """Column of a byte offset: code points from 1."""
-        start = self.starts[self.line_number(offset) - 1]
-        return len(decode(self.data[start:offset])) + 1
+        start, end = self.line_span(self.line_number(offset))
+        before = self.data[start:offset]
+        if before.isascii() or not _is_utf8(self.data[start:end]):
+            return len(before) + 1
+        return len(before.decode("utf-8", "ignore")) + 1
 
     def observe(
         self,
@@ -114,6 +117,15 @@ def decode(raw: bytes) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return raw.decode("latin-1")
+
+
+def _is_utf8(raw: bytes) -> bool:
+    """Whether `decode` reads the line as UTF-8; a part of it may be UTF-8 where the whole is not."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _as_utf8(data: bytes) -> bytes:

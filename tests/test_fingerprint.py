@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pe_audit.evidence.circumstances import Circumstances
@@ -88,6 +88,7 @@ _TEXT = st.text(st.sampled_from("ab \t\r\n\ufeff\u00f1\U0001f600{}"), max_size=4
 _REPEATED = st.tuples(_TEXT, st.integers(1, 6)).map(lambda pair: pair[0] * pair[1])
 
 
+@settings(deadline=None)
 @given(st.one_of(_TEXT, _REPEATED, st.binary(max_size=300)))
 def test_hash_of_every_line_equals_the_rolling_reference(data: bytes) -> None:
     assert _hashes(data) == _reference(data)

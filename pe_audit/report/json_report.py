@@ -30,6 +30,7 @@ def render(audit: Audit) -> str:
             "suppressed": audit.suppressed,
             "baselined": audit.baselined,
             "crashed": audit.crashed,
+            "notes": list(audit.notes),
         }
     )
 

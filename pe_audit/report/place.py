@@ -11,6 +11,9 @@ from pe_audit.report.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# Evidence read from hosts and people: what stands for a path there is no file
+LIVE = frozenset({"clock", "handshake", "response", "answer"})
+
 
 def paths_from_here(root: str) -> Callable[[str], str]:
     """A function from a reported path (relative to the audited `root`) to one that can be typed, safe to print."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # C0, DEL, C1, line and paragraph separators, what turns the direction of writing, and bytes that are no text
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_TAB = "    "
+_SHOWN = {"\t": "    ", "\n": "\\n", "\r": "\\r", "\ufeff": ""}
 # A build server obeys `::command::` at the start of a line and `##[command]` anywhere in one
 _COMMAND = re.compile(r"(?m)^((?:[^\S\n]|\x1b\[[\d;]*m)*:):|##(?=\[)")
 
@@ -25,11 +25,11 @@ def printable(text: str) -> str:
 def _escape(unsafe: re.Match[str]) -> str:
     char = unsafe[0]
     code = ord(char)
-    if char == "\t":
-        return _TAB
+    if char in _SHOWN:
+        return _SHOWN[char]
     if 0xDC80 <= code <= 0xDCFF:  # a byte of a name that is not UTF-8
         return f"\\x{code - 0xDC00:02x}"
-    return {"\n": "\\n", "\r": "\\r"}.get(char) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def for_build_log(text: str) -> str:

@@ -61,4 +61,5 @@ def _card(rule: Rule) -> dict[str, Any]:
         "asvs": list(rule.asvs),
         "pci": list(rule.pci),
         "seed": list(rule.seed),
+        "dated": rule.dated,
     }

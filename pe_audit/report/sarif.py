@@ -6,23 +6,25 @@ What could not be checked is a notification: `executionSuccessful: false` would 
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pe_audit import __version__
 from pe_audit.report.data import to_json
+from pe_audit.report.place import LIVE
 from pe_audit.report.sarif_rules import LEVELS, descriptor, taxonomy, weakness_ids
 from pe_audit.report.unchecked import undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pe_audit.model import Audit, Finding, Location, Rule
+    from pe_audit.model import Audit, Finding, Location
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
-_LIVE = frozenset({"clock", "handshake", "response", "answer"})  # read from hosts and people, so no artifact
+_MAX_MESSAGE = 1900  # characters; GitLab drops a result with more than 2,048
+_MAX_PLACES = 100  # GitHub keeps no more
 
 
 def render(audit: Audit) -> str:
@@ -79,7 +81,7 @@ def _results(audit: Audit, index: dict[str, int]) -> Iterator[dict[str, Any]]:
                     "physicalLocation": _physical(audit, location),
                     "message": {"text": _plain(message)},
                 }
-                for number, (location, message) in enumerate(_related(first, others), 1)
+                for number, (location, message) in enumerate(islice(_related(first, others), _MAX_PLACES), 1)
             ],
             "partialFingerprints": {"primaryLocationLineHash": first.line_hash, "peAudit/v1": first.fingerprint},
             "properties": {"precision": first.precision.label},
@@ -88,8 +90,13 @@ def _results(audit: Audit, index: dict[str, int]) -> Iterator[dict[str, Any]]:
 
 def _message(first: Finding, others: list[Finding]) -> str:
     """The message, its first sentence first: that is an alert's title; then those of its neighbours on the line."""
-    more = [f"Also in column {other.location.column}: {other.message}" for other in others]
-    return _plain(" ".join([first.message or first.rule.title, *more]))
+    text = _plain(first.message or first.rule.title)[:_MAX_MESSAGE]
+    for number, other in enumerate(others):
+        more = _plain(f" Also in column {other.location.column}: {other.message}")
+        if len(text) + len(more) > _MAX_MESSAGE:
+            return f"{text} And {len(others) - number} more on this line."
+        text += more
+    return text
 
 
 def _plain(text: str) -> str:
@@ -137,17 +144,15 @@ def _notifications(audit: Audit) -> Iterator[dict[str, Any]]:
             "level": "warning",
             "message": {"text": _plain(f"Not checked: {lost.uri}: {lost.reason}")},
         }
-        if lost.looks_at not in _LIVE:
+        if lost.looks_at not in LIVE:
             notice["locations"] = [{"physicalLocation": _artifact(audit, lost.uri)}]
         yield notice
     for rule, reasons in undecided(audit):
         for reason in reasons:
-            yield _open(rule, reason)
-
-
-def _open(rule: Rule, reason: str) -> dict[str, Any]:
-    return {
-        "level": "warning",
-        "message": {"text": _plain(f"Open: {rule.id}: {reason}")},
-        "associatedRule": {"id": rule.id},
-    }
+            yield {
+                "level": "warning",
+                "message": {"text": _plain(f"Open: {rule.id}: {reason}")},
+                "associatedRule": {"id": rule.id},
+            }
+    for note in audit.notes:
+        yield {"level": "note", "message": {"text": _plain(note)}}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.model import Outcome, Severity
 from pe_audit.report.paint import paint
+from pe_audit.report.place import LIVE
 from pe_audit.report.printable import printable, wrapped
 from pe_audit.report.unchecked import undecided
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pe_audit.report.look import Look
 
 _LISTED = 10  # more than this many places of a kind are counted; the JSON report has them all
-_LIVE = frozenset({"clock", "handshake", "response", "answer"})  # places of these are hosts and people, not files
 _FILE = re.compile(r".+?(?=:\d+: |: )", re.DOTALL)
 _BY_USER = "by configuration"
 _OUTCOMES = (
@@ -36,8 +36,10 @@ def summary(audit: Audit, look: Look, path: Callable[[str], str]) -> Iterator[st
     yield from wrapped(_outcomes(audit), look.width)
     yield from _not_checked(audit, look, path)
     sentences = list(_left_out(audit))
-    if sentences:
+    if sentences or audit.notes:
         yield ""
+    for note in audit.notes:
+        yield from wrapped(f"note: {note}", look.width)
     for sentence in sentences:
         yield from (paint(line, "quiet", look.color) for line in wrapped(sentence, look.width))
 
@@ -79,7 +81,7 @@ def _not_checked(audit: Audit, look: Look, path: Callable[[str], str]) -> Iterat
 
 def _here(text: str, looks_at: Collection[str], path: Callable[[str], str]) -> str:
     """A reason with the file that it starts with as seen from where the user stands."""
-    found = None if _LIVE.issuperset(looks_at) else _FILE.match(text)
+    found = None if LIVE.issuperset(looks_at) else _FILE.match(text)
     return path(found[0]) + text[found.end() :] if found else text
 
 

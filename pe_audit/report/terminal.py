@@ -9,14 +9,14 @@ from pe_audit.model import Precision
 from pe_audit.report.excerpt import cropped
 from pe_audit.report.look import PLAIN
 from pe_audit.report.paint import paint
-from pe_audit.report.place import paths_from_here
+from pe_audit.report.place import LIVE, paths_from_here
 from pe_audit.report.printable import cells, for_build_log, printable, wrapped
 from pe_audit.report.summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pe_audit.model import Audit, Excerpt, Finding
+    from pe_audit.model import Audit, Excerpt, Finding, Rule
     from pe_audit.report.look import Look
 
 _PROSE_WIDTH = 100  # longer lines of prose are hard to read, however wide the terminal
@@ -50,18 +50,19 @@ class _Drawing:
         for finding in self.audit.findings:
             yield from self.headline(finding)
             gutter = len(str(finding.location.line)) + 1
-            if finding.excerpt is not None:
+            notes: list[str] = []
+            if finding.excerpt is None or _is_live(finding):
+                notes += self.note("seen", finding.message, gutter)
+            else:
                 yield from self.source(finding, finding.excerpt, gutter)
-            for related in finding.related:
-                location = related.location
-                where = f"{self.path(location.uri)}:{location.line}:{location.column}"
-                yield from self.note("also", f"{where} {related.message}", gutter)
+            notes += self.related(finding, gutter)
             subject = (finding.rule.id, finding.location.uri)
             if subject not in explained:
+                notes += self.advice(finding.rule, gutter)
                 explained.add(subject)
-                yield from self.note("why", _first_sentence(finding.rule.why), gutter)
-                yield from self.note("fix", _first_sentence(finding.rule.fix), gutter)
-                yield from self.note("more", f"pe-audit explain {finding.rule.id}", gutter)
+            if notes:
+                yield self.paint(f"{'|':>{gutter + 1}}", "frame")
+            yield from notes
             yield ""
 
     def headline(self, finding: Finding) -> Iterator[str]:
@@ -91,7 +92,17 @@ class _Drawing:
         if not beside:
             lines = wrapped(message, min(room, _PROSE_WIDTH))
             yield from (f"{bar} {self.paint(line, finding.severity.label)}" for line in lines)
-        yield bar
+
+    def related(self, finding: Finding, gutter: int) -> Iterator[str]:
+        for related in finding.related:
+            location = related.location
+            where = f"{self.path(location.uri)}:{location.line}:{location.column}"
+            yield from self.note("also", f"{where} {related.message}", gutter)
+
+    def advice(self, rule: Rule, gutter: int) -> Iterator[str]:
+        yield from self.note("why", _first_sentence(rule.why), gutter)
+        yield from self.note("fix", _first_sentence(rule.fix), gutter)
+        yield from self.note("more", f"pe-audit explain {rule.id}", gutter)
 
     def note(self, label: str, text: str, gutter: int) -> Iterator[str]:
         lead = f"{'=':>{gutter + 1}} {label}: "
@@ -101,10 +112,16 @@ class _Drawing:
 
     def place(self, finding: Finding) -> str:
         location = finding.location
+        if _is_live(finding):
+            return printable(location.uri)
         return f"{self.path(location.uri)}:{location.line}:{location.column}"
 
     def paint(self, text: str, what: str) -> str:
         return paint(text, what, self.look.color)
+
+
+def _is_live(finding: Finding) -> bool:
+    return LIVE.issuperset(finding.rule.looks_at)
 
 
 def _first_sentence(text: str) -> str:

@@ -1,0 +1,94 @@
+"""A rule explained in the terminal."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pe_audit import catalog
+from pe_audit.report import explain
+from pe_audit.report.look import PLAIN, Look
+from pe_audit.report.printable import cells
+from pe_audit.report.samples import shown_samples
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+    from pe_audit.model import Rule
+
+
+def test_explanation_of_a_rule_with_everything(rules: tuple[Rule, Rule], snapshot: SnapshotAssertion) -> None:
+    assert explain.render(rules[0], PLAIN) == snapshot
+
+
+def test_explanation_of_a_rule_with_the_least(rules: tuple[Rule, Rule], snapshot: SnapshotAssertion) -> None:
+    assert explain.render(rules[1], PLAIN) == snapshot
+
+
+def test_colour_changes_nothing_but_colour(rules: tuple[Rule, Rule]) -> None:
+    coloured = explain.render(rules[0], Look(color=True))
+    assert "\x1b[" in coloured.partition("<?php")[2]  # the code is highlighted
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == explain.render(rules[0], PLAIN)
+
+
+@pytest.mark.parametrize("rule", catalog.load(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("look", [PLAIN, Look(color=True)], ids=["plain", "coloured"])
+def test_every_rule_can_be_explained(rule: Rule, look: Look) -> None:
+    text = explain.render(rule, look)
+    assert "pe-audit: expect" not in text
+    prose = re.sub(r"\x1b\[[\d;]*m", "", text).partition("\nBad")[0]
+    assert max(cells(line) for line in prose.splitlines()) <= look.width
+
+
+def _example(rule: Rule, name: str, text: str) -> None:
+    path = Path(rule.folder, name)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text.encode())
+
+
+def test_examples_shown_are_in_one_language(rules: tuple[Rule, Rule]) -> None:
+    rule = rules[1]
+    for name in ("bad.env", "good.env", "bad.py", "bad.js", "good.js", "bad-curl.php", "good-other.php"):
+        _example(rule, name, name)
+    bad, good = shown_samples(rule)
+    assert [sample.name for sample in bad + good] == ["bad.js", "good.js"]
+
+
+def test_example_that_is_a_folder_is_shown_file_by_file(rules: tuple[Rule, Rule]) -> None:
+    rule = rules[1]
+    for name in ("bad/a.php", "bad/b.env", "good/a.php"):
+        _example(rule, name, "x = 1 # pe-audit: expect\n")
+    bad, good = shown_samples(rule)
+    assert [(sample.name, sample.code, sample.marked) for sample in bad] == [
+        ("bad/a.php", "x = 1", {1}),
+        ("bad/b.env", "x = 1", {1}),
+    ]
+    assert [sample.name for sample in good] == ["good/a.php"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        " # pe-audit: expect",
+        "  // pe-audit: expect",
+        " /* pe-audit: expect */",
+        " <!-- pe-audit: expect -->",
+        " -- pe-audit: expect",
+        " ; pe-audit: expect",
+        " {{-- pe-audit: expect --}}",
+    ],
+)
+def test_marks_of_the_tests_are_not_shown(rules: tuple[Rule, Rule], mark: str) -> None:
+    _example(rules[1], "bad.txt", f"url = http://a.example{mark}\nnext\n")
+    ((sample,), _) = shown_samples(rules[1])
+    assert sample.code == "url = http://a.example\nnext"
+    assert sample.marked == {1}
+
+
+def test_binary_and_huge_examples_are_not_shown(rules: tuple[Rule, Rule]) -> None:
+    _example(rules[1], "bad.der", "a\0b")
+    _example(rules[1], "good.txt", "x" * 30_000)
+    assert shown_samples(rules[1]) == ([], [])

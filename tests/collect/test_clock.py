@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import struct
+import subprocess
+import sys
 import threading
 import time
 from contextlib import ExitStack, closing
@@ -349,3 +352,39 @@ def test_a_server_is_written_as_people_write_it(text: str, address: tuple[str, i
 def test_a_server_that_is_none_is_an_error_before_anything_is_sent(text: str) -> None:
     with pytest.raises(PeAuditError, match="no time server"):
         read("127.0.0.1", text)
+
+
+def command(tmp_path: Path, *servers: str, options: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
+    asked = [word for server in servers for word in ("--server", server)]
+    call = [sys.executable, "-m", "pe_audit", "probe", "clock", *asked, *options]
+    return subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("offset", "code", "outcome"), [(0.0, 0, "pass"), (301.0, 1, "fail"), (-3600.0, 1, "fail")], ids=str
+)
+def test_the_command_names_whom_it_asks_and_its_exit_code_says_how_it_went(
+    serve: Serve, tmp_path: Path, offset: float, code: int, outcome: str
+) -> None:
+    servers = [serve(lambda request: [answer(request, offset)]) for _ in range(3)]
+    done = command(tmp_path, *servers, options=["--format", "json"])
+    assert done.returncode == code, done.stderr
+    assert all(server in done.stderr for server in servers)
+    report = json.loads(done.stdout)
+    verdicts = {verdict["rule"]: verdict["outcome"] for verdict in report["verdicts"]}
+    assert verdicts["clock-drift"] == outcome
+    found = [finding["message"] for finding in report["findings"] if finding["rule"] == "clock-drift"]
+    assert [f"{abs(offset):.1f} s" in message for message in found] == [True] * (outcome == "fail")
+
+
+def test_the_command_says_why_it_could_not_tell_and_does_not_call_that_clean(serve: Serve, tmp_path: Path) -> None:
+    good, bad = serve(lambda request: [answer(request)]), serve(lambda request: [answer(request, stratum=16)])
+    done = command(tmp_path, good, bad, options=["--timeout", "2"])
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert "stratum 16" in " ".join((done.stdout + done.stderr).split())
+
+
+def test_the_command_refuses_what_is_no_server(tmp_path: Path) -> None:
+    done = command(tmp_path, "127.0.0.1:ntp")
+    assert done.returncode == 2
+    assert "is no time server" in done.stderr

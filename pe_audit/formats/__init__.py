@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -11,19 +12,28 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-# First match wins; searched in the file's name (lower case, with its folder for the ambiguous ones).
+_VARIANT = (
+    r"(\.(dist|example|sample|template|tpl|default|local|bak|old|orig|prod|production|staging|dev|development|test))?$"
+)
+
+# First match wins; searched in the file's path in lower case, with its folder where the name alone says little.
 _BY_NAME: tuple[tuple[str, str], ...] = (
-    (r"(^|/)\.env(rc)?($|[.\-_])|\.env$|(^|/)env\.(example|sample|template|dist)$", "dotenv"),
-    (r"\.ya?ml(\.(dist|example|sample))?$", "yaml"),
-    (r"\.json5?(\.(dist|example|sample))?$|\.jsonc$", "json"),
-    (r"\.(ini|cfg|cnf|toml)$|(^|/)(my|php)\.ini(-\w+)?$|(^|/)\.(npmrc|pypirc)$", "ini"),
-    (r"\.properties(\.(dist|example|sample))?$", "properties"),
-    (r"(^|/)(web|app|nuget|packages)(\.\w+)?\.config$|\.(xml|plist|config|csproj|xaml|resx)$", "xml"),
-    (r"(^|/)nginx[^/]*\.conf$|\.nginx$|(^|/)(nginx|sites-(available|enabled)|conf\.d)/[^/]+$", "nginx"),
+    (r"\.ya?ml" + _VARIANT, "yaml"),
+    (r"\.(json5?|jsonc|tfstate)(\.backup)?" + _VARIANT, "json"),
+    (r"(^|/)\.(env|envrc|flaskenv)$|(^|/)\.env[.\-_](?![^/]*\.(php|js|ts|py|rb|cs|java|sh|md)$)", "dotenv"),
+    (r"\.env" + _VARIANT + r"|(^|/)env\.(example|sample|template|dist)$", "dotenv"),
+    (r"\.(ini|cfg|cnf)" + _VARIANT + r"|\.ini-\w+$|(^|/)\.(npmrc|pypirc|gitconfig|s3cfg|boto)$", "ini"),
+    (r"\.properties" + _VARIANT, "properties"),
+    (r"\.(xml|plist|resx|xaml|settings|pubxml|nuspec|props|targets|\w+proj)" + _VARIANT, "xml"),
+    (r"[^/]\.config" + _VARIANT, "xml"),
+    (r"(^|/)nginx[^/]*\.conf" + _VARIANT + r"|\.nginx" + _VARIANT, "nginx"),
+    (r"\.(conf|vhost)" + _VARIANT + r"|(^|/)sites-(available|enabled)/(?![^/]*\.(md|txt|sh)$)[^/]+$", "conf"),
+    (r"(^|/)(nginx/([^/]+/)*default|conf\.d/[^/.]+)$|(^|/)\.aws/(config|credentials)$", "conf"),
 )
 _COMPILED = tuple((re.compile(pattern), name) for pattern, name in _BY_NAME)
 
 
+@lru_cache(maxsize=4096)
 def format_of(uri: str) -> str | None:
     """Name of the configuration format that a file's name tells, or None."""
     lower = uri.lower()

@@ -35,8 +35,12 @@ class Places:
 
 
 def dotted(path: str, word: str) -> str:
-    """The path one word longer. Raises Unreadable where paths grow without measure."""
-    word = word[:_LONGEST_WORD]
+    """The path one word longer; very long words are cut. Raises Unreadable where paths grow without measure."""
+    return joined(path, word[:_LONGEST_WORD])
+
+
+def joined(path: str, word: str) -> str:
+    """As `dotted`, with the word in its whole length."""
     longer = f"{path}.{word}" if path else word
     if len(longer) > _LONGEST_KEY:
         raise Unreadable("keys nested too deeply")

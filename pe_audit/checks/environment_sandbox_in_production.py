@@ -46,9 +46,7 @@ def check(evidence: Evidence) -> Iterator[Observed]:
                 problem, precision = _in_code(evidence, address, both)
             else:
                 problem, undecided = _in_settings(address, deployment, both)
-        yield address.observe(
-            problem, undecided=undecided, identity=f"{address.name}@{address.host}", precision=precision
-        )
+        yield address.observe(problem, undecided=undecided, identity=address.identity, precision=precision)
     if isinstance(evidence, SourceFile):
         yield from _default_switches(evidence, deployment, gateways)
     else:
@@ -95,7 +93,7 @@ def _in_code(source: SourceFile, address: Address, both: bool) -> tuple[str | No
 
 
 def _sentence(problem: str, address: Address) -> str:
-    return f"{problem} `{address.name}` leads to {address.host}." if address.name else f"{problem} {address.host}."
+    return f"{problem} `{address.name}` leads to {address.host}."
 
 
 def _branch(source: SourceFile, literal: Syntax) -> str | None:

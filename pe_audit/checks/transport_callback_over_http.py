@@ -39,11 +39,13 @@ def check(evidence: Evidence) -> Iterator[Observed]:
             continue
         problem = None
         if address.is_plain and not address.is_local and not address.is_private and deployment.matters:
-            problem = f"The {purpose} address does not use https. {_described(address)} leads to plain http"
-            problem += f"; {deployment.reason}." if deployment.environment is Environment.LIVE else "."
+            problem = (
+                f"The {purpose} address does not use https. `{address.name}` leads to http://{address.host or '…'}"
+            )
+            problem += f" in production: {deployment.reason}." if deployment.environment is Environment.LIVE else "."
         yield address.observe(
             problem,
-            identity=address.name or address.host + address.path,
+            identity=address.identity,
             precision=None if address.host and deployment.may_be_live else Precision.MEDIUM,
         )
 
@@ -66,9 +68,3 @@ def _purpose(address: Address) -> str | None:
     if names and _CALLBACK_PATH.search(address.path):
         return "callback"
     return "login" if names and _LOGIN_PATH.search(address.path) else None
-
-
-def _described(address: Address) -> str:
-    if address.name and address.host:
-        return f"`{address.name}` at {address.host}"
-    return f"`{address.name}`" if address.name else address.host

@@ -33,11 +33,10 @@ def check(evidence: Evidence) -> Iterator[Observed]:
         problem = None
         if address.is_plain and not address.is_local and deployment.matters:
             what = "gateway" if to_gateway else "payment API"
-            problem = f"The {what} is called over plain http. The address is at {address.host}"
-            problem += f", called `{address.name}`." if address.name else "."
+            problem = f"The {what} is called over plain http. `{address.name}` leads to http://{address.host or '…'}."
         yield address.observe(
             problem,
-            identity=address.name or address.host + address.path,
+            identity=address.identity,
             precision=None if to_gateway else Precision.MEDIUM,
         )
 

@@ -9,12 +9,11 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.settings import SettingsFile
+from pe_audit.evidence.settings import Setting, SettingsFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pe_audit.evidence.settings import Setting
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Observed
@@ -58,7 +57,15 @@ class Address:
 
     @property
     def name(self) -> str:
-        return self.names[0] if self.names else ""
+        """What to call it by: a setting's whole key, else the nearest name, else the host."""
+        if isinstance(self.place, Setting):
+            return self.place.key
+        return self.names[0] if self.names else self.host
+
+    @property
+    def identity(self) -> str:
+        """What tells it from others in the file, wherever it moves."""
+        return self.name if isinstance(self.place, Setting) else ">".join((*reversed(self.names), self.host))
 
     @property
     def is_local(self) -> bool:
@@ -98,8 +105,14 @@ def _in_source(source: SourceFile) -> Iterator[Address]:
         text = literal.text
         opening = _LITERAL.match(text)
         url = _URL.match(text, opening.end()) if opening else None
-        if url is not None:
+        if url is not None and (url[2] or not _scheme_is_chosen(source, literal)):
             yield _address(literal, partial(source.observe, literal), url, _names(source, literal))
+
+
+def _scheme_is_chosen(source: SourceFile, literal: Syntax) -> bool:
+    """Whether a bare `http://` stands beside an https one: `secure ? 'https://' : 'http://'`."""
+    holder = next(iter(holders(source, literal)), None)
+    return holder is not None and "https://" in holder.text.lower()
 
 
 def _address(
@@ -133,7 +146,7 @@ def _names(source: SourceFile, literal: Syntax) -> tuple[str, ...]:
             names.append(holder.name)
         else:
             named = holder.part("key") or holder.part("left") or holder.part("name")
-            names.append(named.last_name if named is not None else "")
+            names.append((source.string(named) or named.last_name) if named is not None else "")
     return tuple(name[:_LONGEST_NAME] for name in names if name)
 
 

@@ -1,0 +1,7 @@
+import requests
+
+HOST = "services.pagoefectivo.pe"
+
+
+def token(body):
+    return requests.post(f"https://{HOST}/v1/authorizations", json=body, timeout=20).json()["data"]["token"]

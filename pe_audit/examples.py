@@ -14,7 +14,8 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pe_audit.model import Outcome
+from pe_audit import catalog
+from pe_audit.model import Outcome, PeAuditError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,23 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 11, 22, tzinfo=timezone.utc)  # examples with dates are judged at this moment
 _MARK = b"pe-audit: expect"
+
+
+def proofs(folder: Path | None = None) -> Iterator[list[str]]:
+    """For each rule of a folder (None: pe-audit's own) what is wrong with it: one line each, none if it is proved.
+
+    Raises PeAuditError if the folder holds no rule.
+    """
+    own = folder is None or folder.resolve() == catalog.rules_folder().resolve()
+    files = catalog.card_files(folder or catalog.rules_folder())
+    if not files:
+        raise PeAuditError(f"there is no rule in {str(folder)!r}", "a rule is a file AREA/PROBLEM/rule.yaml")
+    for path in files:
+        try:
+            rule = catalog.read(path, own=own)
+            yield list(failures(rule))
+        except PeAuditError as error:
+            yield [error.message]
 
 
 def examples_of(rule: Rule) -> list[Path]:
@@ -47,16 +65,20 @@ def _failures(rule: Rule, path: Path) -> Iterator[str]:
         yield f"could not be decided: {'; '.join(verdict.reasons)}"
     found = Counter((finding.location.uri, finding.location.line) for finding in audit.findings)
     if path.name.startswith("good"):
-        yield from (f"line {line} is reported and should not be" for _, line in sorted(found))
+        yield from (f"{_place(path, *at)} is reported and should not be" for at in sorted(found))
         if not verdict.subjects:
             yield "the rule sees no subject in it, so it proves nothing"
         return
+    expected = _expected(path)
     if not found:
         yield "nothing is reported"
-    expected = _expected(path)
-    if expected:
-        yield from (f"{uri} line {line} is not reported" for uri, line in sorted(expected - set(found)))
-        yield from (f"{uri} line {line} is reported and not expected" for uri, line in sorted(set(found) - expected))
+    elif expected:
+        yield from (f"{_place(path, *at)} is not reported" for at in sorted(expected - set(found)))
+        yield from (f"{_place(path, *at)} is reported and not expected" for at in sorted(set(found) - expected))
+
+
+def _place(path: Path, uri: str, line: int) -> str:
+    return f"line {line}" if uri == path.name else f"{uri} line {line}"
 
 
 def run(rule: Rule, path: Path) -> Audit:

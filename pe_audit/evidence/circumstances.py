@@ -7,7 +7,7 @@ from datetime import date, datetime, timezone
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Gateway:
     limits: Mapping[str, float]
     protocols: Mapping[str, Mapping[str, Any]]
     protocol: str
+    time_servers: Sequence[str] = ()
 
     @property
     def version(self) -> Mapping[str, Any]:

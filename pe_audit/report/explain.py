@@ -101,4 +101,5 @@ def _muting(rule: Rule) -> list[str]:
         f"      {rule.id}: off",
         "  What is known today, until it is mended:",
         "    pe-audit baseline create",
+        "    baseline: .pe-audit-baseline.json   # then this line in pe-audit.yaml",
     ]

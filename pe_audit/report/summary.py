@@ -36,10 +36,8 @@ def summary(audit: Audit, look: Look, path: Callable[[str], str]) -> Iterator[st
     yield from wrapped(_outcomes(audit), look.width)
     yield from _not_checked(audit, look, path)
     sentences = list(_left_out(audit))
-    if sentences or audit.notes:
+    if sentences:
         yield ""
-    for note in audit.notes:
-        yield from wrapped(f"note: {note}", look.width)
     for sentence in sentences:
         yield from (paint(line, "quiet", look.color) for line in wrapped(sentence, look.width))
 

@@ -68,8 +68,8 @@ def find(id: str, extra: tuple[Path, ...] = ()) -> Rule:
 def unknown_rule(id: str, rules: Sequence[Rule]) -> PeAuditError:
     from difflib import get_close_matches
 
-    near = get_close_matches(id, [rule.id for rule in rules], n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(near)}?" if near else "`pe-audit rules list` shows all rules"
+    near = get_close_matches(id, [rule.id for rule in rules], n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]}?" if near else "`pe-audit rules list` shows all rules"
     return PeAuditError(f"there is no rule {id!r}", hint)
 
 

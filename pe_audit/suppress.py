@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # The comment leaders of every language and format we read; `--` also ends those of Blade, Handlebars and XML.
 _LEADER = r"#|//-?|/\*|<!--|--|;|\*|'|%|!|::|\b(?:REM|Rem|rem|dnl)\b"
-_INLINE = re.compile(rf"(?:^|(?<=[\s;,(){{}}\[\]<>=/*\-@\"'`#!]))(?:{_LEADER})\s*pe-audit:\s*ignore\[([^\[\]]*)\](.*)")
+_INLINE = re.compile(rf"(?:^|(?<=[%\s;,(){{}}\[\]<>=/*\-@\"'`#!]))(?:{_LEADER})\s*pe-audit:\s*ignore\[([^\[\]]*)\](.*)")
 _UNTIL = re.compile(r"\buntil=(\S+)")
 _WORD = re.compile(r"\w")
 
@@ -30,7 +30,7 @@ def ignored(finding: Finding, files: Mapping[str, File], now: datetime) -> tuple
     if b"pe-audit:" not in file.data:  # the pattern is slow on a minified line with a thousand findings
         return False, ""
     here = _INLINE.search(file.line(line))
-    above = _INLINE.match(file.line(line - 1).strip()) if line > 1 else None
+    above = _alone(file.line(line - 1)) if line > 1 else None
     reasons = []
     for match, number in ((here, line), (above, line - 1)):
         if match is None:
@@ -41,6 +41,12 @@ def ignored(finding: Finding, files: Mapping[str, File], now: datetime) -> tuple
         if reason:
             reasons.append(f"{finding.location.uri}:{number}: {reason}")
     return False, "; ".join(reasons)
+
+
+def _alone(line: str) -> re.Match[str] | None:
+    """An ignore with nothing before it but what opens a comment: `{{--`, `<%--`, `{#`."""
+    match = _INLINE.search(line)
+    return match if match is not None and not line[: match.start()].strip(" \t<{%@!/-*#") else None
 
 
 def _why_not(finding: Finding, match: re.Match[str], now: datetime) -> str | None:

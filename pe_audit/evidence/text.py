@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pe_audit.model import Observed, Precision, Related
@@ -12,7 +12,6 @@ from pe_audit.model import Observed, Precision, Related
 if TYPE_CHECKING:
     from pe_audit.evidence.circumstances import Circumstances
 
-_NEWLINE = re.compile(rb"\r\n|\n|\r")
 _BINARY_PROBE = 8192
 
 
@@ -31,7 +30,10 @@ class File:
     @cached_property
     def starts(self) -> list[int]:
         """Byte offset at which each line starts; LF, CRLF and CR all end a line."""
-        return [0, *(newline.end() for newline in _NEWLINE.finditer(self.data))]
+        starts = [0, *accumulate(map(len, self.data.splitlines(keepends=True)))]
+        if len(starts) > 1 and self.data[-1:] not in (b"\n", b"\r"):
+            del starts[-1]
+        return starts
 
     @cached_property
     def text(self) -> str:

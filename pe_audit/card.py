@@ -88,7 +88,8 @@ def _check_detection(id: str, card: dict[str, Any]) -> None:
         raise CardError(f"{id}: needs a `match:` block or {module}")
     if "match" in card:
         _check_match(id, card["match"])
-    elif set(kinds) & _FROM_FILES and not (card.get("triggers") or card.get("files")):
+    routed = card.get("triggers") or card.get("files") or "text" in card.get("match", ())
+    if set(kinds) & _FROM_FILES and not routed:
         raise CardError(f"{id}: a rule that looks at files needs `triggers:` or `files:`")
 
 

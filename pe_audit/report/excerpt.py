@@ -25,22 +25,23 @@ def cropped(line: str, column: int, end_column: int, room: int) -> Cropped:
     line, start, end = line[indent:], start - indent, end - indent
     whole = fitting(line, room)
     if len(whole) == len(line):
-        return _marked(whole, start, end, "")
+        return _marked(whole, start, end)
+    head = fitting(line, room - len(_CUT))
+    if end <= len(head) or start <= len(head) // 2:
+        return _marked(head, start, end, "", _CUT)
     room -= 2 * len(_CUT)
     before = fitting(reversed(line[max(0, start - room) : start]), room // 3)
     after = fitting(line[start : start + room], room - cells("".join(before)))
     before = fitting(reversed(line[max(0, start - room) : start]), room - cells("".join(after)))
-    pieces = before[::-1] + after
     first = start - len(before)
-    cut = _CUT if first else ""
-    rest = _CUT if first + len(pieces) < len(line) else ""
-    marked = _marked(pieces, start - first, end - first, cut)
-    return Cropped(marked.text + rest, marked.offset, marked.length)
+    rest = _CUT if start + len(after) < len(line) else ""
+    return _marked(before[::-1] + after, start - first, end - first, _CUT if first else "", rest)
 
 
-def _marked(pieces: list[str], start: int, end: int, cut: str) -> Cropped:
-    offset = cells(cut + "".join(pieces[:start]))
-    return Cropped(cut + "".join(pieces), offset, max(1, cells("".join(pieces[start:end]))))
+def _marked(pieces: list[str], start: int, end: int, lead: str = "", rest: str = "") -> Cropped:
+    """The pieces between the signs of what was cut; the span is given in pieces."""
+    offset = cells(lead + "".join(pieces[:start]))
+    return Cropped(lead + "".join(pieces) + rest, offset, max(1, cells("".join(pieces[start:end]))))
 
 
 def _index(line: str, column: int) -> int:

@@ -31,14 +31,14 @@ def test_schema_is_one() -> None:
 
 
 def test_fields_of_the_schema_are_those_of_the_catalogue() -> None:
-    assert set(_FIELDS) == card.KNOWN
-    assert set(_SCHEMA["required"]) == set(card.REQUIRED)
+    assert set(_FIELDS) == KNOWN
+    assert set(_SCHEMA["required"]) == set(REQUIRED)
 
 
 def test_words_of_the_schema_are_those_of_the_model() -> None:
     assert set(_FIELDS["severity"]["enum"]) == {severity.label for severity in Severity}
     assert set(_FIELDS["precision"]["enum"]) == {precision.label for precision in Precision}
-    assert tuple(_FIELDS["looks_at"]["items"]["enum"]) == card.KINDS
+    assert tuple(_FIELDS["looks_at"]["items"]["enum"]) == LOOKS_AT
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -90,12 +90,12 @@ def _standards(rule: Rule) -> list[str]:
 def _muting(rule: Rule) -> list[str]:
     return [
         "  One line, on it or alone above it, in the comment style of the file:",
-        f"    # pe-audit: ignore[{rule.id}] why this is no problem here",
+        f"    # pe-audit: ignore[{rule.id}] why it is fine here",
         "  Some files, in pe-audit.yaml:",
         "    ignore:",
         f"      - rule: {rule.id}",
         '        path: "tests/"',
-        "        reason: why this is no problem here",
+        "        reason: why it is fine here",
         "  Everywhere, in pe-audit.yaml:",
         "    rules:",
         f"      {rule.id}: off",

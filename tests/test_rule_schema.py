@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from pe_audit import catalog
+from pe_audit import card, catalog
 from pe_audit.match import KINDS
 from pe_audit.model import Precision, Rule, Severity
 
@@ -31,14 +31,14 @@ def test_schema_is_one() -> None:
 
 
 def test_fields_of_the_schema_are_those_of_the_catalogue() -> None:
-    assert set(_FIELDS) == KNOWN
-    assert set(_SCHEMA["required"]) == set(REQUIRED)
+    assert set(_FIELDS) == card.KNOWN
+    assert set(_SCHEMA["required"]) == set(card.REQUIRED)
 
 
 def test_words_of_the_schema_are_those_of_the_model() -> None:
     assert set(_FIELDS["severity"]["enum"]) == {severity.label for severity in Severity}
     assert set(_FIELDS["precision"]["enum"]) == {precision.label for precision in Precision}
-    assert tuple(_FIELDS["looks_at"]["items"]["enum"]) == LOOKS_AT
+    assert tuple(_FIELDS["looks_at"]["items"]["enum"]) == card.KINDS
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import platform
 import re
 from fnmatch import translate
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hyperscan
@@ -47,6 +46,7 @@ class Router:
                 located.update(*numbers)
         self._groups = groups
         self._names = [_name_test(rule.files) for rule in self.rules]
+        self._named = _name_test(sorted({glob for rule in self.rules for glob in rule.files}))  # asked of every file
         self._needs = [_Needs(rule) for rule in self.rules]
         self._located = frozenset(located)
         self._patterns = list(patterns)
@@ -92,14 +92,15 @@ class Scanner:
         if self._scratch is not None:  # rules that look at no file bring no pattern
             self._database.scan(data, match_event_handler=_collect, context=hits, scratch=self._scratch)
         router = self._router
-        if not hits and not any(test is not None and test(uri) for test in router._names):
+        named_any = router._named is not None and router._named.match(uri) is not None
+        if not hits and not named_any:
             return []
         seen: dict[int, list[int]] = {}
         for number, end in hits:
             seen.setdefault(number, []).append(end)
         chosen = []
         for rule, groups, test, needs in zip(router.rules, router._groups, router._names, router._needs, strict=True):
-            named = test is not None and test(uri)
+            named = named_any and test is not None and test.match(uri) is not None
             matched = bool(groups) and all(not group.isdisjoint(seen) for group in groups)
             if (named or matched) and needs.met_by(uri):
                 ends = {end for group in groups for number in group if number in seen for end in seen[number]}
@@ -160,8 +161,8 @@ def _words_of(gateway: Gateway, name: str) -> Iterable[str]:
     raise KeyError(f"no gateway field for ${{{name}}}")
 
 
-def _name_test(globs: Sequence[str]) -> Any:
+def _name_test(globs: Sequence[str]) -> re.Pattern[str] | None:
+    """Matches a path that one of the globs describes, wholly or by its last part; None without globs."""
     if not globs:
         return None
-    joined = re.compile("|".join(f"(?:{translate(glob)})" for glob in globs), re.IGNORECASE)
-    return lambda uri: joined.match(uri) is not None or joined.match(Path(uri).name) is not None
+    return re.compile("(?:.*/)?(?:" + "|".join(f"(?:{translate(glob)})" for glob in globs) + ")", re.IGNORECASE)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pe_audit import catalog
+from pe_audit import baseline, catalog
+from pe_audit.configuration import load
 from pe_audit.report import explain
 from pe_audit.report.look import PLAIN, Look
 from pe_audit.report.printable import cells
@@ -93,3 +94,15 @@ def test_binary_and_huge_examples_are_not_shown(rules: tuple[Rule, Rule]) -> Non
     _example(rules[1], "bad.der", "a\0b")
     _example(rules[1], "good.txt", "x" * 30_000)
     assert shown_samples(rules[1]) == ([], [])
+
+
+def test_muting_is_explained_as_the_configuration_takes_it(tmp_path: Path) -> None:
+    rule = catalog.load()[0]
+    muting = explain.render(rule, PLAIN).partition("How to mute")[2].splitlines()
+    examples = [line[4:] for line in muting if line.startswith("    ")]
+    yaml_lines = [line for line in examples if not line.startswith(("#", "pe-audit"))]
+    (tmp_path / "pe-audit.yaml").write_text("\n".join(yaml_lines) + "\n", encoding="utf-8")
+    config = load(tmp_path)
+    assert config.off == {rule.id}
+    assert config.baseline == baseline.NAME
+    assert [(mute.rules, mute.path) for mute in config.mutes] == [({rule.id}, "tests/")]

@@ -36,6 +36,8 @@ _UNDECIDED = "it leads to the gateway's sandbox, and nothing says whether this f
 def check(evidence: Evidence) -> Iterator[Observed]:
     assert isinstance(evidence, SettingsFile | SourceFile)
     deployment = deployment_of(evidence.file)
+    if isinstance(evidence, SourceFile) and not deployment.may_be_live:
+        return
     gateways = evidence.file.circumstances.gateways
     found = [(address, side) for address in addresses(evidence) if (side := _side(address.host, gateways)) is not None]
     both = any(side == "production" for _, side in found)

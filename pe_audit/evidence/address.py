@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _URL = re.compile(r"(https?)://([^\s\"'`<>]*)", re.IGNORECASE)
 _LITERAL = re.compile(r"[A-Za-z@$]{0,3}(?:\"{3}|'{3}|[\"'`])(?=https?://)", re.IGNORECASE)
+_ANY_LITERAL = re.compile(rb"[\"'`]https?://", re.IGNORECASE)
 _DEFAULT = re.compile(r"\$\{[\w.\-]{1,100}:-?(?=https?://)", re.IGNORECASE)  # ${CALLBACK_URL:http://…}
 _HOLE = re.compile(r"[${}%()+]|\[(?!\w*:)")  # something computed at run time
 _HELD = {"pair": "value", "assignment": "right", "call": "arguments", "parameter": "default"}
@@ -101,6 +102,8 @@ def _in_settings(settings: SettingsFile) -> Iterator[Address]:
 
 
 def _in_source(source: SourceFile) -> Iterator[Address]:
+    if _ANY_LITERAL.search(source.file.data) is None:
+        return  # parsing costs a thousand times more
     for literal in source.all("string"):
         text = literal.text
         opening = _LITERAL.match(text)

@@ -63,7 +63,6 @@ def test_a_callback_in_the_clear_is_a_problem(uri: str, text: str) -> None:
         (".env", "NOTIFY_URL=http://10.0.0.5/pagos"),
         (".env.example", "NOTIFY_URL=http://tienda.pe/pagos"),
         (".env.local", "NOTIFY_URL=http://tienda.pe/pagos"),
-        ("tests/a.py", "callback_url = 'http://tienda.pe/x'"),
         ("a.js", "const notification_url = `${process.env.URL || 'http://localhost:3001'}/webhook`;"),
         ("docker-compose.yml", "services:\n  web:\n    environment:\n      CALLBACK_URL: http://web:8000/callback"),
     ],
@@ -83,6 +82,7 @@ def test_what_is_https_or_stays_at_home_is_sound(uri: str, text: str) -> None:
         ("a.py", "response = requests.get('http://api.clima.pe/v1')"),
         ("A.java", '@WebService(targetNamespace = "http://tempuri.org/notification") class A {}'),
         ("config.yml", "# callback_url: http://tienda.pe/x\nhomepage: http://tienda.pe/"),
+        ("tests/a.py", "callback_url = 'http://tienda.pe/x'"),
         ("config.json", '{"license": "http://opensource.org/licenses/notification"}'),
     ],
 )

@@ -45,7 +45,6 @@ def test_payment_traffic_over_http_is_a_problem(uri: str, text: str) -> None:
     ("uri", "text"),
     [
         (".env", "PE_SERVER=https://cip.pagoefectivo.pe/"),
-        ("tests/a.php", "<?php $url = 'http://pagoefectivo.pe/';"),
         ("a.js", "const url = 'http://localhost:3000/payments/';"),
     ],
 )

@@ -158,6 +158,8 @@ def _words_of(gateway: Gateway, name: str) -> Iterable[str]:
         return (version["signature_header"] for version in gateway.protocols.values())
     if name == "names":
         return tuple(gateway.credentials["names"])
+    if name == "fields":
+        return tuple(gateway.notification["fields"])
     raise KeyError(f"no gateway field for ${{{name}}}")
 
 

@@ -1,0 +1,98 @@
+"""The same payment notification, delivered twice, must change nothing the second time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.handler import REPEATS, Change, deeds, handlers
+from pe_audit.evidence.source import SourceFile
+from pe_audit.lexicon import says
+from pe_audit.model import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence import Evidence
+    from pe_audit.evidence.handler import Effect, Handler
+    from pe_audit.evidence.syntax import Syntax
+    from pe_audit.model import Observed, Related
+
+_PROBLEM = "The same notification can settle the order twice."
+_SOUGHT = (
+    "before it neither a check of the order's present state, nor a look-up of the notification, nor a unique insert, "
+    "an atomic claim or a conditional update was found"
+)
+
+
+def check(evidence: Evidence) -> Iterator[Observed]:
+    assert isinstance(evidence, SourceFile)
+    for handler in handlers(evidence):
+        done = deeds(handler)
+        if not any(deed.effect.change is not Change.SEND for deed in done):
+            continue
+        if _is_wrapped(handler):
+            yield evidence.observe(handler.place, identity=handler.name)
+            continue
+        yield _judged(handler, [deed.effect for deed in done if not deed.guarded])
+
+
+def _is_wrapped(handler: Handler) -> bool:
+    """A decorator or middleware of the route that calls itself idempotency."""
+    return "idempot" in handler.wrapped.lower()
+
+
+def _judged(handler: Handler, loose: list[Effect]) -> Observed:
+    """The handler as a subject, from those of its effects that nothing keeps from happening again."""
+    source = handler.source
+    repeated = [effect for effect in loose if effect.change in REPEATS]
+    sets = [effect for effect in loose if effect.change is Change.SET and effect.settles]
+    leaving = [effect for effect in loose if effect.change is Change.LEAVE]
+    if repeated and repeated[0].notes and not any(effect.order < repeated[0].order for effect in loose):
+        why = "it stores the notification first; whether the table refuses a second one is decided in another file"
+        return source.observe(handler.place, undecided=why, identity=handler.name)
+    sent = [effect for effect in loose if effect.change is Change.SEND]
+    if repeated or (sets and sent):
+        return _problem(handler, sorted((*sets, *repeated), key=lambda effect: effect.order), leaving, loose)
+    if leaving:
+        why = (
+            f"it hands the notification to `{leaving[0].name}`, in another file: whether that remembers it is not seen"
+        )
+        return source.observe(handler.place, undecided=why, identity=handler.name)
+    if any(effect.literal for effect in sets):
+        why = (
+            "it writes the same state again, which is harmless at once, but a late repetition sets the order back to "
+            "paid whatever it is by then"
+        )
+        return source.observe(handler.place, undecided=why, identity=handler.name)
+    return source.observe(handler.place, identity=handler.name)
+
+
+def _problem(handler: Handler, effects: list[Effect], leaving: list[Effect], loose: list[Effect]) -> Observed:
+    source, first = handler.source, effects[0]
+    sure = not source.broken and not any(effect.order < first.order for effect in leaving)
+    only_insert = len(effects) == 1 and first.change is Change.INSERT and len(loose) == 1
+    return source.observe(
+        _in_handler(first),
+        f"{_PROBLEM} `{handler.name}` {first.change.value} whenever it is called; {_SOUGHT}.",
+        identity=handler.name,
+        related=tuple(_story(handler, effects, loose)),
+        precision=Precision.LOW if only_insert or not sure else Precision.MEDIUM,
+    )
+
+
+def _in_handler(effect: Effect) -> Syntax:
+    """Where the handler itself makes, or calls for, the effect."""
+    return list(effect.frame.way(effect.span))[-1][1]
+
+
+def _story(handler: Handler, effects: list[Effect], loose: list[Effect]) -> Iterator[Related]:
+    file = handler.source.file
+    why = ", ".join(handler.signals)
+    yield file.relate(handler.place.start, handler.place.end, f"receives the notification (known by {why})")
+    first = effects[0]
+    if first.frame.caller is not None:
+        yield file.relate(first.span.start, first.span.end, f"{first.change.value}")
+    for change in (Change.INSERT, Change.COUNT, Change.FULFIL, Change.SEND):
+        again = next((effect for effect in loose if effect.change is change and effect is not first), None)
+        if again is not None:
+            yield file.relate(again.span.start, again.span.end, f"{change.value} again")

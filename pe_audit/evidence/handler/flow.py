@@ -1,0 +1,91 @@
+"""Which code runs only after other code let it: early exits, and how far they reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence.handler.slice import Frame
+    from pe_audit.evidence.syntax import Kind, Syntax
+
+Exit = Literal["return", "throw", "jump"]
+_NEVER_RETURNS = frozenset(
+    ["abort", "wp_die", "wp_send_json", "wp_send_json_success", "wp_send_json_error", "die", "exit", "halt", "dd"]
+)
+_REGIONS: tuple[Kind, ...] = ("function", "case", "loop", "catch")
+
+
+def branches(condition: Syntax) -> Iterator[tuple[bool, Syntax]]:
+    """The branches of a condition: with whether the test is true there."""
+    for name, truth in (("consequence", True), ("alternative", False)):
+        branch = condition.part(name)
+        if branch is not None:
+            yield truth, branch
+
+
+def truth_at(condition: Syntax, span: Syntax) -> bool | None:
+    """What the test has said where `span` runs; None if that is in the test itself."""
+    consequence = condition.part("consequence")
+    if consequence is not None and span in consequence:
+        return True
+    test = condition.part("condition")
+    return None if test is None or span in test else False
+
+
+def exit_of(frame: Frame, branch: Syntax) -> Exit | None:
+    """How a branch surely leaves: the function, by an exception, or the loop or case around it. None if it goes on."""
+    source = frame.source
+    for kind in ("return", "throw", "jump"):
+        for one in source.inside(branch, kind):
+            if _directly(frame, one, branch):
+                return kind
+    for call in source.inside(branch, "call"):
+        if call.name.lstrip("\\") in _NEVER_RETURNS and _directly(frame, call, branch):
+            return "throw" if call.name == "abort" else "return"
+    return None
+
+
+def _directly(frame: Frame, one: Syntax, branch: Syntax) -> bool:
+    """Whether nothing between a statement and the branch decides if it runs."""
+    region = region_of(frame, one)
+    return region is None or branch in region
+
+
+def region_of(frame: Frame, span: Syntax, leaves: Exit = "return") -> Syntax | None:
+    """The innermost part of the function around `span` beyond which nothing is known of `span` having run."""
+    source = frame.source
+    found: list[Syntax] = []
+    for kind in _REGIONS:
+        found += [one for one in source.around(span, kind) if one in frame.body][:1]
+    for condition in source.around(span, "condition"):
+        if condition not in frame.body:
+            break
+        branch = next((branch for _, branch in branches(condition) if span in branch), None)
+        if branch is not None and not _is_sibling(frame, condition, span):
+            found.append(branch)
+            break
+    if leaves == "throw":
+        for one in source.around(span, "try"):
+            body = one.part("body")
+            if body is not None and one in frame.body and span in body:
+                found.append(body)
+                break
+    return max(found, key=lambda one: one.start, default=None)
+
+
+def _is_sibling(frame: Frame, condition: Syntax, span: Syntax) -> bool:
+    """`if (a) return; else if (b) return;`: the second test is as sure to run as the first, for who comes past."""
+    consequence, alternative = condition.part("consequence"), condition.part("alternative")
+    if consequence is None or alternative is None or span.kind != "condition" or span not in alternative:
+        return False
+    return alternative.end == span.end and exit_of(frame, consequence) is not None
+
+
+def reaches(frame: Frame, gate: Syntax, span: Syntax, leaves: Exit) -> bool:
+    """Whether `span` runs only if `gate`, which stands before it, did not leave."""
+    if gate.end > span.start:
+        return False
+    region = region_of(frame, gate, leaves)
+    return region is None or span in region

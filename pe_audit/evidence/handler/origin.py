@@ -1,0 +1,248 @@
+"""Where a value in a handler comes from: the notification, the merchant's own records, or a claim staked on them."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.handler import sql
+from pe_audit.evidence.handler.slice import DEPTH, Frame, last, parameters
+from pe_audit.evidence.handler.sql import is_statement
+from pe_audit.lexicon import says, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence.handler.slice import Calls
+    from pe_audit.evidence.syntax import Syntax
+
+_NAME = re.compile(r"(?<![\w.>\"'`@$])(?<!::)((?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*)")
+_PLAIN = re.compile(r"(?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*")
+_NESTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>()]*>")
+_CONDITIONAL = frozenset({"update", "updateone", "updatemany", "findoneandupdate", "findandmodify", "executeupdate"})
+_NX = re.compile(r"[\"']NX[\"']|\bnx\s*[=:]\s*[Tt]rue|\bNX\s*:\s*true|When\.NotExists|attribute_not_exists")
+_MAX_NESTING = 12
+# What reads the message without a parameter, and the names frameworks give the message everywhere.
+_RECEIVED = re.compile(r"php://input|\$_(?:POST|GET|REQUEST|SERVER)\b|getallheaders|apache_request_headers")
+_MESSAGES = frozenset({"request", "req"})
+
+
+class Origin(Enum):
+    """NOTICE: what was sent. RECORD: read from the merchant's records. CLAIM: the result of a write that only the
+    first of several can win. FRESH: an object made here and not yet kept."""
+
+    NOTICE = "notice"
+    RECORD = "record"
+    CLAIM = "claim"
+    FRESH = "fresh"
+
+
+class Origins:
+    """The origins of one function's values, on one way to it."""
+
+    def __init__(self, frame: Frame, calls: Calls, outer: Origins | None = None) -> None:
+        self.frame = frame
+        self.calls = calls
+        self._source = frame.source
+        self._outer = outer
+        self._known: dict[str, list[tuple[int, Origin]]] | None = None
+
+    @property
+    def known(self) -> dict[str, list[tuple[int, Origin]]]:
+        """variable → where it gets which origin, in document order; what comes first is known to what comes later."""
+        if self._known is None:
+            self._known = {}
+            self._read_parameters()
+            places = [*self.frame.own("assignment"), *self.frame.own("call")]
+            for element in sorted(places, key=lambda place: place.end):
+                if element.kind == "assignment":
+                    self._read_assignment(element)
+                else:
+                    self._read_statement(element)
+        return self._known
+
+    def _read_parameters(self) -> None:
+        for parameter in parameters(self._source, self.frame.scope):
+            given = self.frame.argument(parameter.name)
+            if given is not None and self._outer is not None:
+                origin = self._outer.of(given)
+            else:
+                origin = _origin_of_parameter(parameter)
+            for name in _PLAIN.findall(parameter.name):
+                self._note(name, 0, origin)
+
+    def _read_assignment(self, element: Syntax) -> None:
+        left, right = element.part("left"), element.part("right")
+        if left is not None and right is not None:
+            names = _assigned(left.text)
+            origin = self.of(right) if names else None
+            for name in names:
+                self._note(name, element.end, origin)
+
+    def _read_statement(self, call: Syntax) -> None:
+        """`cursor.execute("SELECT …")` makes the cursor hold records, `stmt.execute()` nothing new."""
+        receiver = call.text_of("receiver")
+        if _PLAIN.fullmatch(receiver):
+            self._note(receiver, call.end, _origin_of_sql(self._sql_in(call)))
+
+    def _note(self, name: str, place: int, origin: Origin | None) -> None:
+        if origin is not None:
+            self.known.setdefault(name, []).append((place, origin))
+
+    def _sql_in(self, span: Syntax) -> Iterator[str]:
+        return (one.text for one in self._source.inside(span, "string") if is_statement(one.text))
+
+    def of(self, span: Syntax) -> Origin | None:
+        """The origin of an expression's value; None where nothing says."""
+        found = self._by_calls(span)
+        return found if found is not None else self._by_names(span)
+
+    def _by_calls(self, span: Syntax) -> Origin | None:
+        of_sql = _origin_of_sql(self._sql_in(span))
+        calls = self._source.inside(span, "call")
+        if of_sql is Origin.CLAIM or any(is_claim(self, call) for call in calls):
+            return Origin.CLAIM
+        if of_sql is not None or any(self.is_lookup(call) for call in calls):
+            return Origin.RECORD
+        for call in calls:
+            target = self.calls.target(call)
+            origin = self._given_back(target, call) if target is not None else None
+            if origin is not None:
+                return origin
+        if calls and calls[0].start == span.start and calls[0].text.startswith("new "):
+            return Origin.RECORD if _loads_by_id(self, calls[0]) else Origin.FRESH
+        return None
+
+    def _given_back(self, target: Syntax, call: Syntax) -> Origin | None:
+        """The origin of what a function of the file returns."""
+        if self.frame.depth >= DEPTH or any(frame.scope == target for frame, _ in self.frame.way(call)):
+            return None
+        inner = Origins(Frame(self._source, target, self.frame, call), self.calls, self)
+        if inner._by_calls(inner.frame.body) is Origin.CLAIM:
+            return Origin.CLAIM
+        returned = [one.part("value") for one in inner.frame.own("return")]
+        origins = [inner.of(value) for value in returned if value is not None]
+        return next((origin for origin in origins if origin is not None), None)
+
+    def _by_names(self, span: Syntax) -> Origin | None:
+        if _RECEIVED.search(span.text):
+            return Origin.NOTICE
+        found = [self.of_name(match[1], span.start) for match in _NAME.finditer(span.text)]
+        origins = [origin for origin in found if origin is not None]
+        if Origin.CLAIM in origins:
+            return Origin.CLAIM
+        return origins[0] if origins else None
+
+    def of_name(self, name: str, place: int) -> Origin | None:
+        """The origin of a variable's value at a place in the file."""
+        history = [origin for at, origin in self.known.get(name, ()) if at <= place]
+        if history:
+            return history[-1]
+        return Origin.NOTICE if name.lower().lstrip("$") in _MESSAGES else None
+
+    def root(self, chain: str, place: int) -> Origin | None:
+        """The origin of the variable that a chain of members and calls starts from."""
+        match = _NAME.search(chain)
+        return self.of_name(match[1], place) if match else None
+
+    def is_lookup(self, call: Syntax) -> bool:
+        """Whether a call reads the merchant's own records."""
+        surely = says(call.name, "finds")
+        if not (surely or says(call.name, "fetches")) or says(call.name, "signature"):
+            return False
+        chain = chain_of(call)
+        if self.root(chain, call.start) is Origin.NOTICE and not says(chain, "records of request"):
+            return False
+        kept, record = says(chain, "store"), is_record_class(chain)
+        if says(chain, "gateway", "outside"):
+            return surely and (kept or record)
+        if kept or record or says(chain, "order"):
+            return True
+        return surely and says(call.text_of("receiver") or call.name, "payment", "webhook")
+
+
+def chain_of(call: Syntax) -> str:
+    """The names a call is made of, without what is in brackets: `Order::where(…)->first()` → `Order::where->first`."""
+    text = f"{call.text_of('receiver')}.{call.name}" if call.part("receiver") else call.name
+    for _ in range(_MAX_NESTING):
+        text, changes = _NESTED.subn("", text)
+        if not changes:
+            break
+    return text
+
+
+def is_record_class(chain: str) -> bool:
+    """Whether a chain starts from a class that may be a record: `Order::`, `Pedido.`, not `Promise.`."""
+    first = re.match(r"\\?(?:\w+\\)*([A-Z]\w*[a-z]\w*)(?:::|\.|->)", chain)
+    if first is None or says(first[1], "machinery", "mail", "journal") or says(chain.rpartition("\\")[0], "gateway"):
+        return False
+    return not says(first[1], "gateway") or len(words(first[1])) > 2
+
+
+def is_claim(origins: Origins, call: Syntax) -> bool:
+    """Whether a call is a write that only the first of several can win."""
+    if says(call.name, "claims") and not says(call.name, "signature"):
+        return True
+    text = call.text_of("arguments")
+    if says(call.name, "inserts", "updates") and _NX.search(text):
+        return True
+    if call.name == "add" and says(call.text_of("receiver"), "cache"):
+        return True
+    plain = call.name.lower().replace("_", "").removesuffix("async")
+    built = plain == "execute" and "update(" in call.text_of("receiver")
+    return (built or plain in _CONDITIONAL) and _asks_state(origins, call)
+
+
+def _asks_state(origins: Origins, call: Syntax) -> bool:
+    """Whether an update says which state the record must be in: in its `where`, filter, or first of two arguments."""
+    receiver = call.text_of("receiver")
+    if re.search(r"(?i)(?:where|filter|query|find)\w*\s*\(", receiver) and says_status(receiver):
+        return True
+    source = origins.frame.source
+    given = source.arguments(call)
+    wheres = [
+        pair for one in given for pair in source.inside(one, "pair") if pair.text_of("key").strip("\"'") == "where"
+    ]
+    if wheres:
+        return any(says_status(pair.text_of("value")) for pair in wheres[:1])
+    return len(given) > 1 and given[0].text.startswith("{") and says_status(given[0].text)
+
+
+def says_status(text: str) -> bool:
+    return any(says(name, "status", "paid") for name in re.findall(r"[A-Za-z_]\w*", text))
+
+
+def _loads_by_id(origins: Origins, call: Syntax) -> bool:
+    """PrestaShop's `new Order($id)`."""
+    given = origins.frame.source.arguments(call)
+    return len(given) == 1 and says(last(call.name), "order") and re.match(r"\(?(?:int|\$)", given[0].text) is not None
+
+
+def _origin_of_sql(statements: Iterator[str]) -> Origin | None:
+    found = None
+    for statement in statements:
+        if sql.claims(statement):
+            return Origin.CLAIM
+        if sql.reads(statement):
+            found = Origin.RECORD
+    return found
+
+
+def _origin_of_parameter(parameter: Syntax) -> Origin | None:
+    """A handler's parameter is the message, unless its name or type says a record or a service."""
+    kind = parameter.text_of("type") or ""
+    if says(last(kind), "order"):
+        return Origin.RECORD
+    if says(parameter.name, "store", "reply", "mail") or says(kind, "store", "reply", "mail"):
+        return None
+    return Origin.NOTICE
+
+
+def _assigned(left: str) -> list[str]:
+    """The variables that an assignment gives a value to; none for a member of something."""
+    if _PLAIN.fullmatch(left):
+        return [left]
+    if left[:1] in "{[(" or left.startswith("list(") or ("," in left and "(" not in left):
+        return [match[1] for match in _NAME.finditer(left)]
+    return []

@@ -1,0 +1,77 @@
+"""What an SQL statement in a string does to the records: just enough to tell a claim from a plain write."""
+
+from __future__ import annotations
+
+import re
+
+from pe_audit.lexicon import says
+
+_MAX = 8000  # characters of a statement that are looked at
+_VERB = re.compile(
+    r"[\s\"'`@$fFrRbBuUL<(-]{0,8}(?:SQL\s+)?(select|insert|update|delete|merge|replace|with|exec|call)\s", re.IGNORECASE
+)
+_SHAPES = {
+    "select": re.compile(r"\bfrom\b", re.IGNORECASE),
+    "insert": re.compile(r"\binto\b|\bignore\b", re.IGNORECASE),
+    "update": re.compile(r"\bset\b", re.IGNORECASE),
+    "merge": re.compile(r"\binto\b|\busing\b", re.IGNORECASE),
+    "replace": re.compile(r"\binto\b", re.IGNORECASE),
+    "delete": re.compile(r"\bfrom\b", re.IGNORECASE),
+}
+_ONCE = re.compile(
+    r"\binsert\s+(?:or\s+)?ignore\b|\bon\s+conflict\b|\bon\s+duplicate\s+key\b|\bmerge\s+into\b|\bnot\s+exists\b|\breplace\s+into\b",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"\bwhere\b(.*)", re.IGNORECASE | re.DOTALL)
+_TESTED = re.compile(r"\b(\w{1,64})[`\"\]]?\s*(?:=|<>|!=|\bin\b|\bis\b|\bnot\b|\blike\b)", re.IGNORECASE)
+_GROWS = re.compile(
+    r"\b(\w{1,64})[`\"\]]?\s*=\s*(?:coalesce\(|ifnull\()?(?:\w{1,64}\.)?[`\"\[]?\1[`\"\]]?[^=,]{0,8}[+-]", re.IGNORECASE
+)
+_TABLE = re.compile(r"\b(?:into|update)\s+(?:ignore\s+|table\s+)?[`\"\[]?([\w.$]+)", re.IGNORECASE)
+_SET = re.compile(r"\bset\b(.*?)(?:\bwhere\b|$)", re.IGNORECASE | re.DOTALL)
+
+
+def verb_of(text: str) -> str | None:
+    """The statement's verb, lower case; None for a string that is no SQL. `text` is the literal with its quotes."""
+    found = _VERB.match(text, 0, _MAX)
+    if found is None:
+        return None
+    verb = found[1].lower()
+    shape = _SHAPES.get(verb)
+    return verb if shape is not None and shape.search(text, 0, _MAX) else None
+
+
+def is_statement(text: str) -> bool:
+    return verb_of(text) is not None
+
+
+def reads(text: str) -> bool:
+    return verb_of(text) == "select"
+
+
+def claims(text: str) -> bool:
+    """Whether only the first of several such statements changes a row: insert-or-ignore, or an update that names the
+    state the row must be in."""
+    verb = verb_of(text)
+    if verb in ("insert", "merge", "replace"):
+        return _ONCE.search(text, 0, _MAX) is not None
+    if verb != "update":
+        return False
+    where = _WHERE.search(text, 0, _MAX)
+    return where is not None and any(says(name, "status", "paid") for name in _TESTED.findall(where[1]))
+
+
+def grows(text: str) -> bool:
+    """Whether an update adds to or takes from what is there: `stock = stock - 1`."""
+    return verb_of(text) == "update" and _GROWS.search(text, 0, _MAX) is not None
+
+
+def table_of(text: str) -> str:
+    found = _TABLE.search(text, 0, _MAX)
+    return found[1] if found else ""
+
+
+def assignments_of(text: str) -> str:
+    """The part of an update between SET and WHERE."""
+    found = _SET.search(text, 0, _MAX)
+    return found[1] if found else ""

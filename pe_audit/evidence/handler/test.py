@@ -1,0 +1,229 @@
+"""What the test of a condition says about the past: that this was done before, that it is new, or one of the two."""
+
+from __future__ import annotations
+
+import re
+from enum import Flag
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.handler.origin import Origin, says_status
+from pe_audit.evidence.handler.slice import last
+from pe_audit.evidence.syntax import Syntax
+from pe_audit.lexicon import says
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence.handler.origin import Origins
+
+
+class Says(Flag):
+    """SEEN: true if it was done before. NEW: true if it was not. Both: it depends on that, one way or the other."""
+
+    NOTHING = 0
+    SEEN = 1
+    NEW = 2
+    EITHER = 3
+
+
+_JOINT = re.compile(r"&&|\|\||\band\b|\bor\b|\bAND\b|\bOR\b")
+_NEGATED_WHOLE = re.compile(r"^[\s(]*(?:!|not\b)\s*\(.*(?:&&|\|\||\band\b|\bor\b)", re.DOTALL)
+_NEGATION = re.compile(r"^[\s(]*(?:(?:bool|int)\)\s*)?(?:!(?!=)|not\b(?!\s+in\b))")
+_MEMBERS = r"(?:\s*(?:\?->|->|\?\.|!?\.|::)\s*\w+(?:\(\s*(?:[\"']\w*[\"'])?\s*\))?|\[\s*[\"']\w+[\"']\s*\])"
+_CHAIN = re.compile(r"(?<![\w.>\"'`@$])((?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*)(" + _MEMBERS + "+)")
+_WORD = re.compile(r"(?<![\"'\w$])((?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*)")
+_STRING = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`")
+_NOTHING_THERE = re.compile(r"^\(?\s*(?:null|None|undefined|nil|NULL|0|false|False|FALSE|\"\"|'')\s*\)?$")
+_THERE = re.compile(r"^\(?\s*(?:1|true|True|TRUE|not\s+null)\s*\)?$")
+_COUNT = re.compile(
+    r"(?:count|length|size|rows?|exists?|present|any|found|num_rows|rowcount|first|affected_?rows?)(?:\(\))?$", re.I
+)
+_EMPTY = re.compile(
+    r"(?i)^(?:!|not\s)?\s*\(?\s*(?:empty|is_?null|blank|isnothing)\s*\(|(?:isEmpty|empty|doesntExist|isNull|missing)\(\)\)*$"
+)
+_OUTER = re.compile(
+    r"(?i)^[\s(!]*(?:not\s+)?(?:await\s+)?(?:(?:int|bool|string)\)\s*)?(?:(?:count|len|sizeof|isset|empty|is_null|boolean|bool)\s*\()*"
+)
+_EQUALS = frozenset({"equals", "equalsignorecase", "is", "eq", "includes", "contains", "in_array", "has", "isequalto"})
+_FLIPS = frozenset({"!=", "!==", "<>", "not in", "is not", "not"})
+_STATEMENT_RESULT = frozenset({"query", "execute"})
+
+
+def read(origins: Origins, test: Syntax) -> Says:
+    """What a whole test says; parts joined by and/or each say their own."""
+    said = Says.NOTHING
+    for atom in _atoms(test):
+        said |= _atom(origins, atom)
+    return _flipped(said) if _NEGATED_WHOLE.match(test.text) else said
+
+
+def read_case(origins: Origins, subject: Syntax, value: Syntax | None) -> Says:
+    """What it says to be in a branch of a switch over `subject`."""
+    if value is None or value.text.startswith(("default", "_")):
+        return Says.NOTHING
+    for root, members in _chains(subject):
+        if origins.of_name(root, subject.start) is Origin.RECORD and says_status(members):
+            return _by_literal(value.text, equal=True)
+    return Says.NOTHING
+
+
+def _atoms(test: Syntax) -> Iterator[Syntax]:
+    text, start = test.data[test.start : test.end].decode("latin-1"), 0
+    for joint in [*_JOINT.finditer(text), None]:
+        end = joint.start() if joint else len(text)
+        if text[start:end].strip(" \t\r\n()"):
+            yield Syntax("atom", test.start + start, test.start + end, {}, test.data)
+        start = joint.end() if joint else end
+
+
+def _flipped(said: Says) -> Says:
+    return {Says.SEEN: Says.NEW, Says.NEW: Says.SEEN}.get(said, said)
+
+
+def _atom(origins: Origins, atom: Syntax) -> Says:
+    text = atom.text
+    negated = _NEGATION.match(text) is not None
+    for reader in (_remembered, _claimed, _state, _existence):
+        said = reader(origins, atom)
+        if said:
+            return _flipped(said) if negated else said
+    return Says.NOTHING
+
+
+def _remembered(origins: Origins, atom: Syntax) -> Says:
+    """Names that say so: `alreadyProcessed(id)`, `$duplicado`, `created` of a get-or-create."""
+    for match in _WORD.finditer(_STRING.sub("''", atom.text)):
+        name = match[1]
+        constant = name.isupper() or name[:1].isupper()
+        if not constant and says(last(name), "remembers") and origins.of_name(name, atom.start) is not Origin.NOTICE:
+            before = atom.text[: match.start()].rstrip()
+            root = _WORD.search(before)
+            if (
+                not before.endswith((".", ">"))
+                or root is None
+                or origins.of_name(root[1], atom.start) is not Origin.NOTICE
+            ):
+                return Says.EITHER
+    return Says.NOTHING
+
+
+def _claimed(origins: Origins, atom: Syntax) -> Says:
+    """The outcome of a claim. Whether a statement ran at all (PHP's `if ($stmt->execute())`) is none."""
+    if origins.of(atom) is not Origin.CLAIM:
+        return Says.NOTHING
+    source = origins.frame.source
+    if source.inside(atom, "comparison"):
+        return Says.EITHER
+    bare = atom.text.strip(" \t\r\n()!")
+    value: Syntax = atom
+    if re.fullmatch(r"\$?\w+", bare):
+        given = [
+            one for one in origins.frame.own("assignment") if one.text_of("left") == bare and one.end <= atom.start
+        ]
+        right = given[-1].part("right") if given else None
+        value = right if right is not None else atom
+    calls = source.inside(value, "call")
+    ran_only = bool(calls) and last(calls[0].name).lower().removeprefix("mysqli_") in _STATEMENT_RESULT
+    return Says.NOTHING if ran_only and _plain(bare, calls[0].text) else Says.EITHER
+
+
+def _plain(bare: str, call: str) -> bool:
+    return re.fullmatch(r"\$?\w+", bare) is not None or bare.startswith(call[:20])
+
+
+def _state(origins: Origins, atom: Syntax) -> Says:
+    """The state of a record: `order.status === 'paid'`, `$pedido->isPaid()`, `pedido["estado"] != "pendiente"`."""
+    for root, members in _chains(atom):
+        origin = origins.of_name(root, atom.start)
+        if origin is not Origin.RECORD or not says_status(members):
+            continue
+        return _state_of_record(origins, atom, members)
+    return Says.NOTHING
+
+
+def _state_of_record(origins: Origins, atom: Syntax, members: str) -> Says:
+    other, equal = _other_side(origins, atom, members)
+    if other is None:
+        literal = _STRING.findall(members)
+        if literal and not re.fullmatch(r"\[.*\]", members.strip()):
+            return _by_literal(literal[-1], equal=True)
+        return Says.SEEN if says(_tail(members), "paid") else Says.NOTHING
+    if _NOTHING_THERE.match(other) or _THERE.match(other):
+        there = equal is not (_NOTHING_THERE.match(other) is not None)
+        return (Says.SEEN if there else Says.NEW) if says(_tail(members), "paid") else Says.NOTHING
+    return _by_literal(other, equal)
+
+
+def _other_side(origins: Origins, atom: Syntax, members: str) -> tuple[str | None, bool]:
+    """What a record's state is compared with, and whether the test wants them equal."""
+    source = origins.frame.source
+    for comparison in source.inside(atom, "comparison"):
+        left, right = comparison.text_of("left"), comparison.text_of("right")
+        other = right if members.strip() in left else left
+        operator = " ".join(comparison.text_of("operator").split())
+        flips = operator in _FLIPS or other.startswith("not ")
+        return other.removeprefix("not "), not flips
+    for call in source.inside(atom, "call"):
+        if last(call.name).lower() in _EQUALS:
+            sides = [call.text_of("receiver"), *(one.text for one in source.arguments(call))]
+            return next((side for side in sides if members.strip() not in side and side), None), True
+    return None, True
+
+
+def _by_literal(other: str, equal: bool) -> Says:
+    names = re.findall(r"[A-Za-z_]\w*", other)
+    if any(says(name, "unpaid") for name in names):
+        return Says.NEW if equal else Says.SEEN
+    if any(says(name, "paid") for name in names):
+        return Says.SEEN if equal else Says.NEW
+    return Says.NOTHING if any(says(name, "ended") for name in names) else Says.EITHER
+
+
+def _existence(origins: Origins, atom: Syntax) -> Says:
+    """Whether a record was found: `existing`, `rows.length > 0`, `payments.existsByOperation(…)`."""
+    source = origins.frame.source
+    comparison = next(iter(source.inside(atom, "comparison")), None)
+    subject = comparison.part("left") if comparison is not None else atom
+    if subject is None or not _is_about_existence(origins, subject):
+        return Says.NOTHING
+    empty = _EMPTY.search(subject.text.strip()) is not None
+    said = Says.NEW if empty else Says.SEEN
+    if comparison is None:
+        return said
+    right, operator = comparison.text_of("right"), " ".join(comparison.text_of("operator").split())
+    nothing = _NOTHING_THERE.match(right) is not None
+    if not nothing and not _THERE.match(right):
+        return Says.NOTHING
+    if operator in (">", ">="):
+        return said
+    if operator in ("<", "<="):
+        return _flipped(said)
+    unequal = operator in _FLIPS or right.startswith("not ")
+    return said if nothing is unequal else _flipped(said)
+
+
+def _is_about_existence(origins: Origins, subject: Syntax) -> bool:
+    if origins.of(subject) is not Origin.RECORD:
+        return False
+    core = _OUTER.sub("", subject.text).strip().rstrip(")").strip()
+    if re.fullmatch(r"(?:\$this->|this\.|self\.)?\$?\w+(?:\[0\])?", core):
+        return True
+    calls = origins.frame.source.inside(subject, "call")
+    asked = [call for call in calls if origins.is_lookup(call) or origins.calls.target(call) is not None]
+    if any(call.end >= subject.end - 2 for call in asked):
+        return True
+    return (
+        _COUNT.search(core) is not None
+        or _COUNT.search(core + ")") is not None
+        or _EMPTY.search(subject.text.strip()) is not None
+    )
+
+
+def _chains(span: Syntax) -> Iterator[tuple[str, str]]:
+    for match in _CHAIN.finditer(span.text):
+        yield match[1], match[2]
+
+
+def _tail(members: str) -> str:
+    names = re.findall(r"\w+", members)
+    return names[-1] if names else ""

@@ -1,0 +1,25 @@
+const crypto = require('crypto');
+const express = require('express');
+const db = require('./db');
+const mailer = require('./mailer');
+
+const router = express.Router();
+
+router.post('/webhooks/pagoefectivo', express.raw({ type: '*/*' }), async (req, res) => {
+  const mac = crypto.createHmac('sha256', process.env.PAGOEFECTIVO_SECRET_KEY).update(req.body).digest();
+  const sent = Buffer.from(req.get('pe-signature') || '', 'hex');
+  if (sent.length !== mac.length || !crypto.timingSafeEqual(sent, mac)) return res.sendStatus(401);
+
+  const { eventType, data } = JSON.parse(req.body);
+  if (eventType !== 'cip.paid') return res.sendStatus(200);
+
+  const order = await db.order.findUnique({ where: { cip: data.cip } });
+  if (!order) return res.sendStatus(404);
+
+  await db.order.update({ where: { id: order.id }, data: { status: 'PAID' } }); // pe-audit: expect
+  await db.product.update({ where: { id: order.productId }, data: { stock: { decrement: order.quantity } } });
+  await mailer.sendReceipt(order.email, order);
+  res.sendStatus(200);
+});
+
+module.exports = router;

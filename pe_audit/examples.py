@@ -94,7 +94,8 @@ def run(rule: Rule, path: Path) -> Audit:
         record = json.loads(path.read_text(encoding="utf-8"))
         return audit_evidence(options, from_record(path.name, record, circumstances_of(options)))
     root = path if path.is_dir() else path.parent
-    config = load(root, path if "declared" in rule.looks_at and path.is_file() else None)
+    declares = "declared" in rule.looks_at and path.suffix == ".yaml" and path.is_file()
+    config = load(root, path if declares else None)
     config = replace(config, skip=(), scan=("*",), mutes=(), severities={}, off=frozenset())
     paths = () if config.uri == path.name else (path,)
     return audit(Options(paths=paths, root=root, config=config, now=NOW, only=(rule,), jobs=1))

@@ -34,6 +34,12 @@ class Addresses:
     def __sub__(self, other: Addresses) -> Addresses:
         return Addresses(tuple(_without(self.v4, other.v4)), tuple(_without(self.v6, other.v6)))
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many addresses of IPv4 and of IPv6."""
+        v4, v6 = (sum(last - first + 1 for first, last in ranges) for ranges in (self.v4, self.v6))
+        return v4, v6
+
     def networks(self) -> Iterator[IPv4Network | IPv6Network]:
         """The fewest networks that hold these addresses and no others, IPv4 first."""
         for first, last in self.v4:

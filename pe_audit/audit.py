@@ -112,11 +112,14 @@ class _Run:
                 errors.append(error)
 
         threads = [threading.Thread(target=work) for _ in range(max(1, self.options.jobs or os.cpu_count() or 1) - 1)]
-        for thread in threads:
-            thread.start()
-        work()
-        for thread in threads:
-            thread.join()
+        try:
+            for thread in threads:
+                thread.start()
+            work()
+            for thread in threads:
+                thread.join()
+        except BaseException as error:  # an interruption while waiting: the others must not go on to the end
+            errors.append(error)
         if errors:
             raise errors[0]
         return tallies

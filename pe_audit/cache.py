@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 _DIGEST = 32
@@ -48,6 +47,8 @@ def store(name: str, content: bytes) -> None:
     folder = _folder()
     if folder is None:
         return
+    import tempfile
+
     with contextlib.suppress(OSError):
         descriptor, temporary = tempfile.mkstemp(dir=folder)
         with os.fdopen(descriptor, "wb") as file:

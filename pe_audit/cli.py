@@ -56,7 +56,7 @@ def program() -> None:
 @click.option("--no-inline-ignores", is_flag=True, help="Report what `pe-audit: ignore[…]` comments put aside, too.")
 @_config
 @_rules
-@click.option("--now", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Judge as on this day (UTC).")
+@click.option("--now", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Judge as on this day (UTC).")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Threads.  [default: one a core]")
 @click.option("--quiet", "-q", is_flag=True, help="One line a finding, nothing else.")
 @_color
@@ -134,14 +134,14 @@ def list_rules(format: str, rules: tuple[Path, ...], color: str) -> None:
 
 @rules.command("new")
 @click.argument("name", metavar="AREA/PROBLEM")
-@click.option("--dir", "folder", type=FILE, default=Path("rules"), show_default=True, help="The folder of rules.")
+@click.option("--dir", "folder", type=FILE, default=Path("rules"), show_default=True, metavar="DIR")
 def new_rule(name: str, folder: Path) -> None:
     """Start a rule: a card and two examples to fill in. AREA-PROBLEM is its id and reads well after "allow"."""
+    from pe_audit.console import say, show
     from pe_audit.scaffold import scaffold
 
-    for path in scaffold(name, folder):
-        click.echo(path)
-    click.echo(f"fill them in, then: pe-audit rules test {folder}", err=True)
+    show("".join(f"{path}\n" for path in scaffold(name, folder)))
+    say(f"fill them in, then: pe-audit rules test {folder}")
 
 
 @rules.command("test")
@@ -149,15 +149,16 @@ def new_rule(name: str, folder: Path) -> None:
 def test_rules(folder: Path | None) -> None:
     """Prove rules by their examples: pe-audit's own, or those of a folder of yours."""
     from pe_audit import examples
-    from pe_audit.console import show
+    from pe_audit.console import say, show
+    from pe_audit.report.printable import printable
 
     count, failures = 0, 0
     for problems in examples.proofs(folder):
         count += 1
         failures += len(problems)
         for problem in problems:
-            show(f"{problem}\n")
-    click.echo(f"{count} rules, {failures} failures", err=True)
+            show(f"{printable(problem)}\n")
+    say(f"rules: {count}, failures: {failures}")
     sys.exit(FINDINGS if failures else CLEAN)
 
 
@@ -178,13 +179,12 @@ def create_baseline(path: Path, output: Path | None, **chosen: Any) -> None:
     from pe_audit import baseline
     from pe_audit.audit import audit
     from pe_audit.choices import options_of
-    from pe_audit.console import exit_code, tell
+    from pe_audit.console import exit_code, say, shown, tell
 
     options = options_of((path,), **chosen)
     output = output or options.baseline or options.root / baseline.NAME
     result = audit(replace(options, baseline=None))
-    count = baseline.create(output, result)
-    click.echo(f"{output}: {count} findings are known now", err=True)
+    say(f"{shown(output)}: known findings: {baseline.create(output, result)}")
     tell(result)
     sys.exit(exit_code(result, "never"))
 
@@ -201,13 +201,13 @@ def update_baseline(path: Path, output: Path | None, **chosen: Any) -> None:
     from pe_audit import baseline
     from pe_audit.audit import audit
     from pe_audit.choices import options_of
-    from pe_audit.console import exit_code, tell
+    from pe_audit.console import exit_code, say, shown, tell
 
     options = options_of((path,), **chosen)
     output = output or options.baseline or options.root / baseline.NAME
     result = audit(replace(options, baseline=None))
     count, gone = baseline.update(output, result)
-    click.echo(f"{output}: {gone} findings are gone, {count} are left", err=True)
+    say(f"{shown(output)}: known findings: {count}, gone: {gone}")
     tell(result)
     sys.exit(exit_code(result, "never"))
 
@@ -229,15 +229,14 @@ def clock(servers: tuple[str, ...], timeout: float, format: str, color: str, **c
     from pe_audit.audit import audit_evidence, circumstances_of
     from pe_audit.choices import options_of
     from pe_audit.collect.clock import read_clock
-    from pe_audit.console import exit_code, show
+    from pe_audit.console import exit_code, say, show
     from pe_audit.report import render
     from pe_audit.report.look import look_for
-    from pe_audit.report.printable import printable
 
     options = options_of((), **chosen)
     circumstances = circumstances_of(options)
     servers = servers or options.config.time_servers or tuple(circumstances.gateway.time_servers)
-    click.echo(printable(f"asking {', '.join(servers)}"), err=True)
+    say(f"asking {', '.join(servers)}")
     result = audit_evidence(options, read_clock(servers, timeout, circumstances))
     show(render(result, format, look_for(sys.stdout, color)))
     sys.exit(exit_code(result, chosen["fail_on"] or options.config.fail_on, may_be_empty=True, must_decide=True))
@@ -246,7 +245,7 @@ def clock(servers: tuple[str, ...], timeout: float, format: str, color: str, **c
 def main() -> None:
     """Entry point: our errors and interruptions become a sentence and an exit code."""
     try:
-        sys.exit(program(standalone_mode=False, windows_expand_args=False))
+        sys.exit(program(prog_name="pe-audit", standalone_mode=False, windows_expand_args=False))
     except click.UsageError as error:
         _show_usage_error(error)
         sys.exit(USAGE)

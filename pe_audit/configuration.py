@@ -42,6 +42,8 @@ def load(root: Path, path: Path | None = None, rules: tuple[Path, ...] = ()) -> 
 def _read(path: Path) -> bytes:
     from pe_audit.collect.files import Listed, read
 
+    if not os.path.lexists(path):
+        raise PeAuditError(f"there is no configuration {str(path)!r}", "give a file that exists")
     data = read(Listed(path.name, str(path)))
     if isinstance(data, str):
         raise PeAuditError(f"{path.name}: {data}", "the configuration must be a regular file, not a link")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pe_audit.exits import CLEAN, FINDINGS, NOT_DONE
@@ -14,7 +15,6 @@ from pe_audit.report.printable import for_build_log, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from pe_audit.model import Audit
 
@@ -50,6 +50,11 @@ def say(text: str) -> None:
     """One line on standard error, with nothing in it that steers a terminal or a build server."""
     if sys.stderr is not None:
         sys.stderr.write(for_build_log(printable(text)) + "\n")
+
+
+def shown(path: Path) -> str:
+    """A path as the user would write it here."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def tell(audit: Audit) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from cryptography import x509
@@ -12,9 +13,12 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from pe_audit.cli import main
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    Run = Callable[..., "Ran"]
     Certify = Callable[..., x509.Certificate]
 
 _OLDEST = datetime(2000, 1, 1, tzinfo=timezone.utc)
@@ -57,3 +61,27 @@ def _certify(
 def certify() -> Certify:
     """Makes certificates: certify(not_before, not_after, name=, issuer=, signer=, ca=)."""
     return _certify
+
+
+class Ran(NamedTuple):
+    """How a command ended and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def pe_audit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Runs the command line in this process: pe_audit("check", path). Words are made text."""
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    def run(*words: object) -> Ran:
+        monkeypatch.setattr("sys.argv", ["pe-audit", *(str(word) for word in words)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Ran(int(ended.value.code or 0), *capsys.readouterr())
+
+    return run

@@ -2,22 +2,93 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _SHOWN_FROM = 20  # characters: a value this long keeps its first two, so that people know which one is meant
+_TELLING = 4  # characters of a random secret that may not be left standing anywhere, not even as a part
+_DOUBTFUL = 30  # points: what the rules would not report is masked from here on
+_CHUNK, _OVERLAP = 2_000, 500  # characters: a long line is looked through piece by piece
+_DENSE = re.compile(r"[A-Za-z0-9+/=_~.\-]{20,}")
+
+Span = tuple[int, int]
 
 
 def mask(text: str, secrets: Iterable[str] = ()) -> str:
     """The text with every given secret, and whatever else looks like one, replaced by asterisks of its length."""
-    for secret in secrets:
-        text = text.replace(secret, masked(secret))
-    return text
+    spans = sorted({*_given(text, secrets), *_found(text)})
+    parts: list[str] = []
+    at = 0
+    for start, end in _merged(spans):
+        parts += [text[at:start], masked(text[start:end])]
+        at = end
+    return _without_remnants("".join([*parts, text[at:]]), secrets)
 
 
 def masked(secret: str) -> str:
     """A secret as it may be shown: same length, at most its first two characters."""
     kept = secret[:2] if len(secret) >= _SHOWN_FROM else ""
     return kept + "*" * (len(secret) - len(kept))
+
+
+def _given(text: str, secrets: Iterable[str]) -> Iterator[Span]:
+    for secret in secrets:
+        at = text.find(secret) if secret else -1
+        while at >= 0:
+            if len(secret) >= _TELLING or _stands_alone(text, at, at + len(secret)):
+                yield at, at + len(secret)
+            at = text.find(secret, at + 1)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """A secret of one to three letters is in every word; as a value it has no letters around it."""
+    return not (text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum())
+
+
+def _found(text: str) -> Iterator[Span]:
+    """What the rules see as credentials, and any long run of random characters, whatever it is called."""
+    from pe_audit.evidence.credential.finding import judged
+    from pe_audit.evidence.credential.judgement import Place
+    from pe_audit.evidence.credential.shapes import Shapes
+    from pe_audit.evidence.credential.values import Look, look_of
+
+    shapes = Shapes(())
+    for base in range(0, max(len(text), 1), _CHUNK):
+        piece = text[max(0, base - _OVERLAP) : base + _CHUNK]
+        start = max(0, base - _OVERLAP)
+        for judgement in judged(piece, Place(), shapes):
+            if judgement.points >= _DOUBTFUL:
+                yield start + judgement.candidate.start, start + judgement.candidate.end
+        for run in _DENSE.finditer(piece):
+            if look_of(run.group()) in (Look.RANDOM, Look.HEX, Look.UUID):
+                yield start + run.start(), start + run.end()
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    held: Span | None = None
+    for start, end in spans:
+        if held is None or start > held[1]:
+            if held is not None:
+                yield held
+            held = start, end
+        else:
+            held = held[0], max(held[1], end)
+    if held is not None:
+        yield held
+
+
+def _without_remnants(text: str, secrets: Iterable[str]) -> str:
+    """The text without even parts of the random secrets: a shortened copy beside the whole one tells as much."""
+    from pe_audit.evidence.credential.values import wordy_share
+
+    for secret in secrets:
+        if len(secret) < 8 or len(secret) > 4_000 or wordy_share(secret) > 0.3:
+            continue
+        parts = {secret[at : at + _TELLING] for at in range(len(secret) - _TELLING + 1)} - {"*" * _TELLING}
+        told = [at for at in range(len(text) - _TELLING + 1) if text[at : at + _TELLING] in parts]
+        for at in told:
+            text = text[:at] + "*" * _TELLING + text[at + _TELLING :]
+    return text

@@ -1,0 +1,318 @@
+"""Strings in code or data, each with the name it is given to: by assignment, entry, argument, fallback, attribute."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.credential.candidate import Candidate, Syntax
+from pe_audit.evidence.credential.tokens import Kind, Token, tokens_of
+from pe_audit.evidence.credential.vocabulary import (
+    ALTERNATIVES,
+    CONFIGURATION_WORDS,
+    GENERIC_NAMES,
+    HASHERS,
+    LOOKUP_VERBS,
+    NAMING_ATTRIBUTES,
+    NOT_DIRECTIVES,
+    SETTERS,
+    SIGNERS,
+    TYPE_NAMES,
+    WRAPPERS,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_CLOSERS = {")": "(", "]": "[", "}": "{"}
+_OPENERS = frozenset(_CLOSERS.values())
+_FURTHEST = 40  # tokens to look back for a call's name: a longer argument list is a table
+_INNER = re.compile(r"\\(?=[\"'])")
+
+
+def assigned(text: str) -> Iterator[Candidate]:
+    """Every string that stands where a value stands, with its name; strings inside strings one level down."""
+    tokens = tokens_of(text)
+    for index, token in enumerate(tokens):
+        if token.kind is not Kind.STRING:
+            continue
+        candidate = _candidate(tokens, index)
+        if candidate is not None:
+            yield candidate
+        if len(token.text) > 8 and ('"' in token.text or "'" in token.text):
+            yield from _inside(token)
+
+
+def _inside(outer: Token) -> Iterator[Candidate]:
+    """JSON or shell quoted within a string: `-d '{"password": "…"}'`."""
+    tokens = tokens_of(_INNER.sub(" ", outer.text))
+    for index, token in enumerate(tokens):
+        if token.kind is Kind.STRING and (found := _candidate(tokens, index)) is not None:
+            yield Candidate(
+                found.name,
+                found.value.rstrip("\\ "),
+                outer.start + found.start,
+                outer.start + found.start + len(found.value.rstrip("\\ ")),
+                found.syntax,
+                found.context,
+                found.joined,
+            )
+
+
+def _candidate(tokens: Sequence[Token], index: int) -> Candidate | None:
+    role = _role(tokens, index)
+    if role is None:
+        return None
+    name, syntax, context = role
+    token = tokens[index]
+    value, start = token.text, token.start
+    lead = len(value) - len(value.lstrip(" \\\"'"))  # Gradle's "\"value\"", prose's ” value”
+    value = value[lead:].rstrip(" \\\"'")
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    joined = (after is not None and (after.is_mark("+", "%") or (after.is_mark(".") and _php_dot(tokens, index)))) or (
+        index > 1 and tokens[index - 1].is_mark("+", ".")
+    )
+    return Candidate(name, value, start + lead, start + lead + len(value), syntax, context, joined)
+
+
+def _php_dot(tokens: Sequence[Token], index: int) -> bool:
+    """PHP glues strings with a dot; `"…".getBytes()` has a method after it."""
+    return index + 2 < len(tokens) and (
+        tokens[index + 2].kind is Kind.STRING or tokens[index + 2].text.startswith("$")
+    )
+
+
+Role = tuple[str, Syntax, str]
+
+
+def _role(tokens: Sequence[Token], index: int) -> Role | None:
+    if index == 0:
+        return None
+    before = tokens[index - 1]
+    if before.kind is Kind.STRING:
+        return None
+    if before.kind is Kind.WORD:
+        if before.text.lower() == "or":
+            return _fallback(tokens, index - 1)
+        if before.text.lower() in NOT_DIRECTIVES:
+            return None
+        return (before.text, Syntax.DIRECTIVE, "")
+    if before.is_mark("=", ":=", "=>", ":"):
+        return _given(tokens, index - 1)
+    if before.is_mark("(", ","):
+        return _argument(tokens, index)
+    if before.is_mark("||", "??", "?:", "||=", "??="):
+        return _fallback(tokens, index - 1)
+    if before.is_mark("?") and index > 2:
+        return _chosen(tokens, index - 1)
+    if before.is_mark("{") and index > 2 and tokens[index - 2].is_mark(")"):
+        return _fallback(tokens, index - 1)  # Ruby: ENV.fetch("KEY") { "literal" }
+    if before.is_mark("[") and index > 2 and tokens[index - 2].is_mark("=", ":", "=>"):
+        return _given(tokens, index - 2)
+    if before.is_mark("==", "===", "!=", "!=="):
+        named = _name_left_of(tokens, index - 1)
+        return (named, Syntax.COMPARED, "") if named else None
+    return None
+
+
+def _given(tokens: Sequence[Token], operator: int) -> Role | None:
+    mark = tokens[operator].text
+    if mark == ":" and (asked := _ternary(tokens, operator)) is not None:
+        return asked
+    name = _name_left_of(tokens, operator)
+    if not name:
+        return None
+    if name.lower() == "default" and (asked := _defaulted(tokens, operator)) is not None:
+        return asked
+    if name.lower().rpartition(":")[2] in GENERIC_NAMES and (sibling := _sibling(tokens, operator)):
+        return (sibling, Syntax.ATTRIBUTE, "")
+    return (name, Syntax.ASSIGNED if mark in ("=", ":=") else Syntax.ENTRY, _receiver(tokens, operator))
+
+
+def _defaulted(tokens: Sequence[Token], operator: int) -> Role | None:
+    """Python: `config("SECRET_KEY", default="literal")`."""
+    opener, _ = _call(tokens, operator)
+    if opener < 1 or opener + 1 >= len(tokens) or tokens[opener + 1].kind is not Kind.STRING:
+        return None
+    callee = _callee(tokens, opener)
+    return (tokens[opener + 1].text, Syntax.FALLBACK, callee) if _looks_up(callee) else None
+
+
+def _callee(tokens: Sequence[Token], opener: int) -> str:
+    """The function called here, without its type arguments."""
+    at = opener - 1
+    if at >= 3 and tokens[at].is_mark(">") and tokens[at - 2].is_mark("<"):
+        at -= 3
+    return tokens[at].text if at >= 0 and tokens[at].kind is Kind.WORD else ""
+
+
+def _receiver(tokens: Sequence[Token], operator: int) -> str:
+    """Objective-C: in `[SDK config:@"…"` the message's receiver tells what the first argument is."""
+    if operator >= 2 and tokens[operator - 2].kind is Kind.WORD and tokens[operator].text == ":":
+        return tokens[operator - 2].text
+    return ""
+
+
+def _ternary(tokens: Sequence[Token], operator: int) -> Role | None:
+    """`X ? X : "literal"` falls back; in `secret = live ? "one" : "other"` both literals are the secret."""
+    for back in range(operator - 1, max(0, operator - 12), -1):
+        if tokens[back].is_mark("{", "(", "[", ";", ","):
+            return None
+        if tokens[back].is_mark("?") and back > 0:
+            left = tokens[back - 1]
+            name = left.text if left.kind is Kind.WORD else _inner_string(tokens, back - 1)
+            if name and any(token.text == name for token in tokens[back + 1 : operator]):
+                return (_last_word(name), Syntax.FALLBACK, name)
+            return _chosen(tokens, back)
+    return None
+
+
+def _chosen(tokens: Sequence[Token], question: int) -> Role | None:
+    """A literal that a condition chooses: its name is that of the whole choice."""
+    for back in range(question - 1, max(0, question - 12), -1):
+        if tokens[back].is_mark("=", ":=", "=>", ":"):
+            name = _name_left_of(tokens, back)
+            return (name, Syntax.ASSIGNED, "") if name else None
+    return None
+
+
+def _name_left_of(tokens: Sequence[Token], operator: int) -> str:
+    at = operator - 1
+    while at > 0 and tokens[at].is_mark("?", "!"):
+        at -= 1
+    if at < 0:
+        return ""
+    token = tokens[at]
+    if token.kind is Kind.MARK:
+        return _inner_string(tokens, at) if token.text in ")]" else ""
+    if token.kind is Kind.WORD and at >= 2 and token.text.lower().rpartition(".")[2] in TYPE_NAMES:
+        if tokens[at - 1].is_mark(":") or tokens[at - 1].text.lower() == "as":
+            return tokens[at - 2].text
+        if tokens[at - 1].kind is Kind.WORD:
+            return tokens[at - 1].text
+    return token.text
+
+
+def _inner_string(tokens: Sequence[Token], closer: int) -> str:
+    """The string (or word) in the brackets that close here: `$config['key']`, `getenv("KEY")`."""
+    opener = _opener(tokens, closer)
+    if opener is None:
+        return ""
+    for token in tokens[opener + 1 : closer]:
+        if token.kind is Kind.STRING:
+            return token.text
+    return tokens[opener + 1].text if tokens[opener + 1].kind is Kind.WORD else ""
+
+
+def _opener(tokens: Sequence[Token], closer: int) -> int | None:
+    depth = 0
+    for at in range(closer, max(-1, closer - _FURTHEST), -1):
+        if tokens[at].kind is not Kind.MARK:
+            continue
+        if tokens[at].text in _CLOSERS:
+            depth += 1
+        elif tokens[at].text in _OPENERS:
+            depth -= 1
+            if depth == 0:
+                return at
+    return None
+
+
+def _sibling(tokens: Sequence[Token], operator: int) -> str:
+    """`<add key="SecretKey" value="…">`, `{"name": "SECRET", "value": "…"}`: the nearest naming attribute's string."""
+    for at in [*range(operator - 2, max(1, operator - 24), -1), *range(operator + 2, min(len(tokens), operator + 12))]:
+        if tokens[at].is_mark("<", "{", "}") or (at < operator and tokens[at].is_mark(">")):
+            if at < operator:
+                continue
+            break
+        if (
+            tokens[at].kind is Kind.STRING
+            and tokens[at - 1].is_mark("=", ":")
+            and at >= 2
+            and tokens[at - 2].text.lower().rpartition(":")[2] in NAMING_ATTRIBUTES
+        ):
+            return tokens[at].text
+    return ""
+
+
+def _argument(tokens: Sequence[Token], index: int) -> Role | None:
+    opener, position = _call(tokens, index)
+    callee = _callee(tokens, opener) if opener > 0 else ""
+    if opener >= 0 and not tokens[opener].is_mark("("):
+        return None
+    if opener < 0:
+        callee = tokens[0].text if tokens[0].kind is Kind.WORD else ""
+    while callee.lower().rpartition(".")[2] in WRAPPERS and opener > 1:
+        opener, position = _call(tokens, opener - 1)
+        callee = _callee(tokens, opener) if opener > 0 else ""
+        if opener < 0:
+            return None
+    lower = callee.lower()
+    if lower in ALTERNATIVES and opener > 2 and tokens[opener - 2].is_mark("."):
+        return _fallback(tokens, opener - 2)
+    for pattern, places in SIGNERS:
+        if position in places and pattern.search(lower):
+            return ("signing key", Syntax.SIGNING, callee)
+    if position == 0 and HASHERS.search(lower):
+        return ("password", Syntax.HASHED, callee)
+    label = tokens[index - 2] if index > 2 and tokens[index - 1].is_mark(",") else None
+    if label is not None and label.kind is Kind.STRING:
+        if _looks_up(callee):
+            return (label.text, Syntax.FALLBACK, callee)
+        if not callee:
+            return None  # a list of names
+        return (label.text, Syntax.LABELLED, callee)
+    if position == 0 and callee:
+        return (callee, Syntax.LOOKUP if _looks_up(callee) else Syntax.ARGUMENT, callee)
+    return None
+
+
+def _call(tokens: Sequence[Token], index: int) -> tuple[int, int]:
+    """Where the call around this token opens (-1: not in sight), and which argument the token is."""
+    depth, commas = 0, 0
+    for at in range(index - 1, max(-1, index - _FURTHEST), -1):
+        if tokens[at].kind is not Kind.MARK:
+            continue
+        mark = tokens[at].text
+        if mark in _CLOSERS:
+            depth += 1
+        elif mark in _OPENERS:
+            if depth == 0:
+                return at, commas
+            depth -= 1
+        elif mark == "," and depth == 0:
+            commas += 1
+        elif mark == ";" and depth == 0:
+            break
+    return -1, commas
+
+
+def _looks_up(callee: str) -> bool:
+    """Whether a call reads a value by name: getenv, config, os.environ.get, System.getProperty."""
+    words = words_of(callee)
+    if not words or words[-1] in SETTERS or words[0] in SETTERS:
+        return False
+    return bool(CONFIGURATION_WORDS & set(words)) or words[-1] in LOOKUP_VERBS or words[0] in LOOKUP_VERBS
+
+
+def _fallback(tokens: Sequence[Token], operator: int) -> Role | None:
+    if operator < 1:
+        return None
+    mark, left = tokens[operator], tokens[operator - 1]
+    if mark.is_mark("?:") and left.end == mark.start:
+        return None  # TypeScript's optional property
+    if left.kind is Kind.MARK:
+        if left.text not in ")]":
+            return None
+        name = _inner_string(tokens, operator - 1)
+        opener = _opener(tokens, operator - 1)
+        context = tokens[opener - 1].text if opener else ""
+        if not name:
+            name = context
+        return (name, Syntax.FALLBACK, context) if name else None
+    return (_last_word(left.text), Syntax.FALLBACK, left.text)
+
+
+def _last_word(path: str) -> str:
+    return re.split(r"\.|->|::", path)[-1]

@@ -1,0 +1,191 @@
+"""Private keys in a file's bytes: PEM, OpenSSH, PGP, PuTTY, XML, JWK, DER, PKCS#12, Java key stores, the SOAP kit's blobs."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_BEGIN = re.compile(rb"-----BEGIN ((?:[A-Z0-9]{1,12} ){0,2}PRIVATE KEY(?: BLOCK)?)-----")
+_LONGEST = 20_000  # bytes of armour: an RSA key of 16,384 bits has 13,000
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_ESCAPED = re.compile(rb"\\+[nrt]")
+_ARMOUR_HEADER = re.compile(rb"(?m)^[\s\"'+/*#>|]*(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash|X-\w+)[^\r\n]*[\r\n]?")
+_PUTTY = re.compile(rb"PuTTY-User-Key-File-\d: (\S{1,40})\s+Encryption: (\S{1,40})")
+_XML = re.compile(rb"<RSAKeyValue>[^\0]{0,4000}?<D>([A-Za-z0-9+/=\s]{40,2000})</D>")
+_JWK = re.compile(rb"\"kty\"\s?:\s?\"(RSA|EC|OKP|oct)\"")
+_JWK_PRIVATE = re.compile(rb"\"[dk]\"\s?:\s?\"([A-Za-z0-9_\-]{40,1500})\"")
+_DOTNET = b"\x00\x01\x00\x00\x00\xff\xff\xff\xff\x01"
+
+
+class State(Enum):
+    """`OPEN`: usable as it is. `LOCKED`: behind a passphrase. `HARMLESS`: a header, a sample, a public key."""
+
+    OPEN = "open"
+    LOCKED = "locked"
+    HARMLESS = "harmless"
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateKey:
+    """A place where a private key begins. `material`: its lines as written, for masking; `kind`: what it is, in words."""
+
+    start: int
+    end: int
+    state: State
+    kind: str
+    material: tuple[str, ...] = ()
+
+
+def private_keys(data: bytes, profiles: Sequence[Mapping[str, Any]]) -> Iterator[PrivateKey]:
+    """Every private key, or what looks like one, in a file's bytes. `profiles`: credentials of the gateways."""
+    for match in _BEGIN.finditer(data):
+        yield _armoured(data, match)
+    for match in _PUTTY.finditer(data):
+        state = State.OPEN if match[2] == b"none" else State.LOCKED
+        yield PrivateKey(*match.span(), state, "PuTTY key", _lines(data[match.end() : match.end() + 4_000]))
+    for match in _XML.finditer(data):
+        yield PrivateKey(match.start(), match.start() + 13, State.OPEN, "RSA key in XML", _lines(match[0]))
+    for match in _JWK.finditer(data):
+        yield from _jwk(data, match)
+    if data[:1] in (b"\x30", b"\xfe", b"\xce", b"\x00"):
+        yield from _container(data, profiles)
+
+
+def _armoured(data: bytes, begin: re.Match[bytes]) -> PrivateKey:
+    label = begin[1]
+    stop = data.find(b"-----END " + label, begin.end(), begin.end() + _LONGEST)
+    body = data[begin.end() : stop] if stop >= 0 else b""
+    plain = _ESCAPED.sub(b"\n", body)
+    locked = b"ENCRYPTED" in label or b"ENCRYPTED" in plain[:200]
+    material = base64_of(_ARMOUR_HEADER.sub(b"", plain))
+    state, kind = State.HARMLESS, "a header without a key"
+    if len(material) >= 64:
+        state, kind = _parsed(label, material, locked=locked)
+    return PrivateKey(begin.start(), begin.end(), state, kind, _lines(body) if state is not State.HARMLESS else ())
+
+
+def base64_of(body: bytes) -> bytes:
+    """The base64 in a key's body, whatever quotes, plus signs, comment marks and blanks a language puts around it."""
+    lines = []
+    for line in body.splitlines():
+        kept = _NOT_BASE64.sub(b"", line.strip().strip(b"\"'+,;.\\ \t"))
+        if kept.startswith(b"=") and len(kept) == 5:  # PGP's check sum
+            continue
+        lines.append(kept.lstrip(b"/") if line.lstrip().startswith((b"//", b"/*")) else kept)
+    return b"".join(lines)
+
+
+def _parsed(label: bytes, material: bytes, *, locked: bool) -> tuple[State, str]:
+    try:
+        raw = base64.b64decode(material + b"=" * (-len(material) % 4))
+    except ValueError:
+        return State.HARMLESS, "a sample that cannot be read"
+    if b"PGP" in label:
+        secret = raw[:1] and (raw[0] & 0xFC == 0x94 or raw[0] == 0xC5)
+        return (State.OPEN, "PGP key") if secret and len(raw) >= 100 else (State.HARMLESS, "a sample that cannot be read")
+    if locked:
+        return State.LOCKED, "encrypted key"
+    return _loaded(label, raw)
+
+
+def _loaded(label: bytes, raw: bytes) -> tuple[State, str]:
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives import serialization
+
+    try:
+        if raw.startswith(b"openssh-key-v1\0"):
+            body = base64.encodebytes(raw)
+            armour = b"-----BEGIN OPENSSH PRIVATE KEY-----\n" + body + b"-----END OPENSSH PRIVATE KEY-----\n"
+            key: Any = serialization.load_ssh_private_key(armour, None)
+        else:
+            key = serialization.load_der_private_key(raw, None)
+    except TypeError:
+        return State.LOCKED, "encrypted key"
+    except UnsupportedAlgorithm:
+        return State.OPEN, "key of a rare kind"
+    except ValueError as error:
+        if "password" in str(error).lower():
+            return State.LOCKED, "encrypted key"
+        return (State.OPEN, "key of a rare kind") if _is_whole(raw) else (State.HARMLESS, "a sample that cannot be read")
+    size = getattr(key, "key_size", None)
+    name = type(key).__name__.removesuffix("PrivateKey").removeprefix("_")
+    return State.OPEN, f"{name} key of {size} bits" if size else f"{name} key"
+
+
+def _is_whole(raw: bytes) -> bool:
+    """Whether the outermost ASN.1 sequence is as long as it says: cut samples and made-up text are not."""
+    if raw[:2] == b"\x30\x82" and len(raw) > 4:
+        return len(raw) - 4 == int.from_bytes(raw[2:4], "big") and b"\x02" in raw[4:12]
+    if raw[:2] == b"\x30\x81" and len(raw) > 3:
+        return len(raw) - 3 == raw[2]
+    return raw[:1] == b"\x30" and len(raw) > 40 and len(raw) - 2 == raw[1]
+
+
+def _jwk(data: bytes, match: re.Match[bytes]) -> Iterator[PrivateKey]:
+    low, high = max(0, match.start() - 3_000), match.end() + 3_000
+    opened, closed = data.rfind(b"{", low, match.start()), data.find(b"}", match.end(), high)
+    secret = _JWK_PRIVATE.search(data, max(opened, low), closed if closed >= 0 else high)
+    if secret is None:
+        yield PrivateKey(*match.span(), State.HARMLESS, "a public key")
+    else:
+        yield PrivateKey(*secret.span(1), State.OPEN, f"{match[1].decode()} key as JWK", (secret[1].decode(),))
+
+
+def _container(data: bytes, profiles: Sequence[Mapping[str, Any]]) -> Iterator[PrivateKey]:
+    """A file that is a key store or a bare key as a whole."""
+    if data.startswith(_DOTNET):
+        for profile in profiles:
+            blob = profile.get("key_blob")
+            if blob is not None and blob["class"].encode() in data[:1_000]:
+                private = len(data) > blob["public_size"]  # the size tells; such a stream must never be deserialised
+                yield PrivateKey(0, 1, State.OPEN if private else State.HARMLESS, "gateway key as .NET blob")
+    elif data[:4] in (b"\xfe\xed\xfe\xed", b"\xce\xce\xce\xce"):
+        private = _holds_private_entry(data)
+        yield PrivateKey(0, 1, State.LOCKED if private else State.HARMLESS, "Java key store")
+    elif re.match(rb"\x30[\x80-\x84].{0,4}?\x02\x01\x03\x30", data, re.DOTALL) is not None:
+        yield PrivateKey(0, 1, _pkcs12_state(data), "PKCS#12 file")
+    elif re.match(rb"\x30\x82..\x02\x01\x00", data, re.DOTALL) is not None:
+        state, kind = _loaded(b"PRIVATE KEY", data)
+        yield PrivateKey(0, 1, state, kind)
+
+
+def _pkcs12_state(data: bytes) -> State:
+    from cryptography.hazmat.primitives.serialization import pkcs12
+
+    for password in (None, b""):
+        try:
+            key, _, _ = pkcs12.load_key_and_certificates(data, password)
+        except Exception:  # noqa: S112  # whatever the library makes of hostile bytes: then it needs a password
+            continue
+        return State.OPEN if key is not None else State.HARMLESS
+    return State.LOCKED
+
+
+def _holds_private_entry(data: bytes) -> bool:
+    """Whether a JKS or JCEKS store holds a private key: entries carry their kind in clear (1 key, 2 certificate, 3 secret)."""
+    at = 12
+    for _ in range(min(int.from_bytes(data[8:12], "big"), 1_000)):
+        kind = int.from_bytes(data[at : at + 4], "big")
+        if kind != 2:
+            return kind in (1, 3)
+        at += 4
+        for width in (2, 0, 2, 4):  # alias, date, type of certificate, certificate
+            if width == 0:
+                at += 8
+            else:
+                at += width + int.from_bytes(data[at : at + width], "big")
+        if at >= len(data):
+            return False
+    return False
+
+
+def _lines(body: bytes) -> tuple[str, ...]:
+    """The longer runs of a key's text: what a mask must hide on whatever line it shows."""
+    text = body[:_LONGEST].decode("latin-1")
+    return tuple(dict.fromkeys(run for run in re.findall(r"[A-Za-z0-9+/=_\-]{8,}", text)))[:400]

@@ -54,9 +54,8 @@ def _judged(handler: Handler, loose: list[Effect]) -> Observed:
     if repeated or (sets and sent):
         return _problem(handler, sorted((*sets, *repeated), key=lambda effect: effect.order), leaving, loose)
     if leaving:
-        why = (
-            f"it hands the notification to `{leaving[0].name}`, in another file: whether that remembers it is not seen"
-        )
+        target = max(leaving, key=lambda effect: says(effect.span.text, "order", "payment"))
+        why = f"it hands the notification to `{target.name}`, in another file: whether that remembers it is not seen"
         return source.observe(handler.place, undecided=why, identity=handler.name)
     if any(effect.literal for effect in sets):
         why = (

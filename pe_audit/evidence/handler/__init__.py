@@ -25,6 +25,6 @@ def deeds(handler: Handler) -> list[Deed]:
     for frame in handler.frames:
         outer = origins[frame.caller] if frame.caller is not None else None
         origins[frame] = Origins(frame, handler.calls, outer)
-    guards = Guards(origins)
     effects = sorted((effect for one in origins.values() for effect in effects_of(one)), key=lambda one: one.order)
+    guards = Guards(origins, effects)
     return [Deed(effect, effect.change is Change.CLAIM or guards.guards(effect)) for effect in effects]

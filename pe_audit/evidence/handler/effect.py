@@ -94,24 +94,15 @@ def _of_assignment(origins: Origins, assignment: Syntax) -> Iterator[Effect]:
     if left is None or right is None:
         return
     member = _MEMBER.search(left.text)
-    if member is None or not _is_kept(origins, left.text, assignment.start):
+    if member is None or not origins.is_kept(left.text, assignment.start):
         return
     operator = assignment.text_of("operator")
     if operator in ("+=", "-=") or re.search(re.escape(left.text) + r"\s*[+-]", right.text):
         yield Effect(Change.COUNT, origins.frame, assignment, staged=True)
     else:
-        paid = says(_last_word(right.text), "paid")
+        paid = says(_last_word(right.text), "paid", "done")
         settles = says_status(member[1]) or paid
         yield Effect(Change.SET, origins.frame, assignment, settles, literal=settles and paid, staged=True)
-
-
-def _is_kept(origins: Origins, chain: str, place: int) -> bool:
-    """Whether a chain starts from a record: one that was read, or one of unknown origin with an order's name."""
-    origin = origins.root(chain, place)
-    if origin is None:
-        first = _FIRST.match(chain)
-        return first is not None and says(first[1], "order")
-    return origin in (Origin.RECORD, Origin.CLAIM)
 
 
 def _of_statement(frame: Frame, literal: Syntax) -> Iterator[Effect]:
@@ -145,7 +136,7 @@ def _of_call(origins: Origins, call: Syntax) -> Iterator[Effect]:
     if change is None:
         return
     text = call.text_of("arguments")
-    settles = change is Change.SET and (says(call.name, "status", "paid") or says_status(text))
+    settles = change is Change.SET and (says(call.name, "status", "paid", "done") or says_status(text))
     yield Effect(
         change,
         origins.frame,
@@ -159,7 +150,7 @@ def _of_call(origins: Origins, call: Syntax) -> Iterator[Effect]:
 
 def _change(origins: Origins, call: Syntax, chain: str, verb: str) -> Change | None:
     text = call.text_of("arguments")
-    kept = says(chain, "store") or _is_kept(origins, chain, call.start)
+    kept = says(chain, "store") or origins.is_kept(chain, call.start)
     abroad = says(chain, "gateway", "outside") and not kept
     if _grows(call, text, kept):
         return Change.COUNT
@@ -211,7 +202,7 @@ def _inserts(origins: Origins, call: Syntax, chain: str, verb: str, kept: bool) 
         )
     if verb in ("save", "store", "put", "persist") and not _gives_fresh(origins, call):
         return False
-    if root is Origin.RECORD:
+    if root in (Origin.RECORD, Origin.DETAIL):
         return verb not in ("save", "put", "store") and len(text) > 2
     if verb == "insert" and call.part("receiver") is not None:
         return True
@@ -231,7 +222,7 @@ def _sets(origins: Origins, call: Syntax, chain: str, verb: str, kept: bool) -> 
         return says(call.name, "settles once")
     root = origins.root(chain, call.start)
     receiver = call.text_of("receiver")
-    if root is Origin.RECORD or (root is not None and says(call.name, "status")):
+    if root in (Origin.RECORD, Origin.DETAIL) or (root is not None and says(call.name, "status")):
         return True
     if not receiver or call.text_of("arguments") == "()":
         return False
@@ -244,7 +235,7 @@ def _leaves(origins: Origins, call: Syntax, chain: str, text: str) -> bool:
     """Whether a call to code elsewhere may settle the order or remember the notification."""
     if len(text) <= 2 or says(chain, "machinery", "outside", "mail") or _runs_statement(origins, call):
         return False
-    return says(call.name, "settles") and says(chain + text, "order", "payment", "webhook", "paid", "unpaid")
+    return says(call.name, "settles") and says(chain + text, "order", "payment", "webhook", "paid", "done", "unpaid")
 
 
 def _runs_statement(origins: Origins, call: Syntax) -> bool:
@@ -261,7 +252,7 @@ def _makes_notice(text: str) -> bool:
 
 
 def says_paid(text: str) -> bool:
-    return any(says(name, "paid") for name in re.findall(r"[A-Za-z_]\w*", text))
+    return any(says(name, "paid", "done") for name in re.findall(r"[A-Za-z_]\w*", text))
 
 
 def _last_word(text: str) -> str:

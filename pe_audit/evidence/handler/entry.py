@@ -130,11 +130,9 @@ def _registrations(source: SourceFile) -> list[Syntax]:
 
 def _registration_of(source: SourceFile, function: Syntax, registered: list[Syntax]) -> Syntax | None:
     """The call that gives a function, or its name, to a router."""
-    for call in source.around(function, "call"):
+    for call in _calls_given(source, function):
         if call in registered and _strings(source, call):
             return call
-        if source.function(call) != source.function(function):
-            break
     if not function.name:
         return None
     name = re.compile(rf"(?:[\w.]+\.|::|@|[\"'])?{re.escape(last(function.name))}[\"']?\)?")
@@ -150,7 +148,16 @@ def _is_inside_another(source: SourceFile, function: Syntax, registered: list[Sy
     """A closure in a function runs as part of it, unless a router gets it."""
     if source.function(function) is None or function.name:
         return False
-    return not any(call in registered and _strings(source, call) for call in source.around(function, "call"))
+    return not any(call in registered and _strings(source, call) for call in _calls_given(source, function))
+
+
+def _calls_given(source: SourceFile, function: Syntax) -> Iterator[Syntax]:
+    """The calls that a closure is an argument of, or of one of their arguments."""
+    outer = source.function(function)
+    for call in source.around(function, "call"):
+        if source.function(call) != outer:
+            return
+        yield call
 
 
 def _only_reads(registration: Syntax | None, decorators: list[Syntax]) -> bool:
@@ -275,6 +282,7 @@ def _mention(names: Iterable[str], means: Callable[[str], bool]) -> bool:
 
 
 def _name(source: SourceFile, entry: _Entry) -> str:
-    name = last(entry.scope.name) if entry.scope.name else entry.route
+    paths = [word for word in entry.route.split() if "/" in word] or entry.route.split()
+    name = last(entry.scope.name) or " ".join(paths[:1])
     holder = next((one.name for one in source.around(entry.scope, "class")), "")
     return f"{holder}.{name}" if holder and name else name or source.uri.rpartition("/")[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pe_audit.evidence.handler.slice import Frame
     from pe_audit.evidence.syntax import Kind, Syntax
@@ -83,9 +83,17 @@ def _is_sibling(frame: Frame, condition: Syntax, span: Syntax) -> bool:
     return alternative.end == span.end and exit_of(frame, consequence) is not None
 
 
-def reaches(frame: Frame, gate: Syntax, span: Syntax, leaves: Exit) -> bool:
-    """Whether `span` runs only if `gate`, which stands before it, did not leave."""
+def reaches(
+    frame: Frame, gate: Syntax, span: Syntax, leaves: Exit, idle: Callable[[Syntax], bool] | None = None
+) -> bool:
+    """Whether `span` runs only if `gate`, which stands before it, did not leave.
+
+    A branch that does nothing but lead to the gate (`idle`) is no bound: `if (id) { if (await seen(id)) return; }`.
+    """
     if gate.end > span.start:
         return False
     region = region_of(frame, gate, leaves)
+    while idle is not None and region is not None and region.kind in ("consequence", "alternative") and idle(region):
+        holder = next(one for one in frame.source.around(region, "condition"))
+        region = region_of(frame, holder, leaves)
     return region is None or span in region

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import test
@@ -11,7 +12,7 @@ from pe_audit.evidence.handler.test import Says
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pe_audit.evidence.handler.effect import Effect
     from pe_audit.evidence.handler.origin import Origins
@@ -26,8 +27,12 @@ _KEEPS_NOW = re.compile(r"(?i)commit|flush|save|insert|create|execute|add|store"
 class Guards:
     """Answers for the functions of one slice, each on its way."""
 
-    def __init__(self, origins: Mapping[Frame, Origins]) -> None:
+    def __init__(self, origins: Mapping[Frame, Origins], effects: Iterable[Effect]) -> None:
         self._origins = origins
+        self._busy: dict[Frame, list[Syntax]] = {}
+        for effect in effects:
+            for frame, span in effect.frame.way(effect.span):
+                self._busy.setdefault(frame, []).append(span)
         self._said: dict[tuple[Frame, int, int], Says] = {}
 
     def guards(self, effect: Effect) -> bool:
@@ -64,6 +69,9 @@ class Guards:
                 return True
         return False
 
+    def _is_idle(self, frame: Frame, region: Syntax) -> bool:
+        return not any(span in region for span in self._busy.get(frame, ()))
+
     def _after_exit(self, frame: Frame, span: Syntax) -> bool:
         """After a condition that leaves when the notification was seen before."""
         for condition in frame.own("condition"):
@@ -74,7 +82,7 @@ class Guards:
                 wanted = Says.SEEN if truth else Says.NEW
                 if (
                     leaves
-                    and reaches(frame, condition, span, leaves)
+                    and reaches(frame, condition, span, leaves, partial(self._is_idle, frame))
                     and wanted in self._read(frame, condition.part("condition"))
                 ):
                     return True

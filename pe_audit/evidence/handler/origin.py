@@ -22,6 +22,9 @@ _PLAIN = re.compile(r"(?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*")
 _NESTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>()]*>")
 _CONDITIONAL = frozenset({"update", "updateone", "updatemany", "findoneandupdate", "findandmodify", "executeupdate"})
 _NX = re.compile(r"[\"']NX[\"']|\bnx\s*[=:]\s*[Tt]rue|\bNX\s*:\s*true|When\.NotExists|attribute_not_exists")
+_WHOLE = re.compile(
+    r"(?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*(?:\[0\])?(?:\s*(?:\?\?|\|\|)\s*(?:null|None|undefined))?"
+)
 _MAX_NESTING = 12
 # What reads the message without a parameter, and the names frameworks give the message everywhere.
 _RECEIVED = re.compile(r"php://input|\$_(?:POST|GET|REQUEST|SERVER)\b|getallheaders|apache_request_headers")
@@ -29,11 +32,12 @@ _MESSAGES = frozenset({"request", "req"})
 
 
 class Origin(Enum):
-    """NOTICE: what was sent. RECORD: read from the merchant's records. CLAIM: the result of a write that only the
-    first of several can win. FRESH: an object made here and not yet kept."""
+    """NOTICE: what was sent. RECORD: read from the merchant's records, DETAIL: taken from such. CLAIM: the result of a
+    write that only the first of several can win. FRESH: an object made here and not yet kept."""
 
     NOTICE = "notice"
     RECORD = "record"
+    DETAIL = "detail"
     CLAIM = "claim"
     FRESH = "fresh"
 
@@ -78,7 +82,9 @@ class Origins:
             names = _assigned(left.text)
             origin = self.of(right) if names else None
             for name in names:
-                self._note(name, element.end, origin)
+                taken = (origin is Origin.RECORD and len(names) != 1) or left.text[:1] == "{"
+                of_state = taken and (says_status(name) or _PLAIN.fullmatch(right.text) is not None)
+                self._note(name, element.end, Origin.DETAIL if of_state and origin is Origin.RECORD else origin)
 
     def _read_statement(self, call: Syntax) -> None:
         """`cursor.execute("SELECT …")` makes the cursor hold records, `stmt.execute()` nothing new."""
@@ -132,6 +138,8 @@ class Origins:
         origins = [origin for origin in found if origin is not None]
         if Origin.CLAIM in origins:
             return Origin.CLAIM
+        if origins[:1] == [Origin.RECORD] and not _is_whole(span.text):
+            return Origin.DETAIL
         return origins[0] if origins else None
 
     def of_name(self, name: str, place: int) -> Origin | None:
@@ -161,10 +169,27 @@ class Origins:
             return True
         return surely and says(call.text_of("receiver") or call.name, "payment", "webhook")
 
+    def is_kept(self, chain: str, place: int) -> bool:
+        """Whether a chain starts from a record, or from something of unknown origin with an order's name."""
+        origin = self.root(chain, place)
+        if origin is None:
+            first = _NAME.search(chain)
+            return first is not None and says(last(first[1]), "order")
+        return origin in (Origin.RECORD, Origin.DETAIL, Origin.CLAIM)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether an expression over a record is still a record, or tells how many there are: not `order.total`."""
+    bare = _bare(text.removeprefix("await ").strip("( )"))
+    return _WHOLE.fullmatch(bare) is not None or says(last(re.sub(r"[?!]", "", bare)), "finds", "fetches", "how many")
+
 
 def chain_of(call: Syntax) -> str:
     """The names a call is made of, without what is in brackets: `Order::where(…)->first()` → `Order::where->first`."""
-    text = f"{call.text_of('receiver')}.{call.name}" if call.part("receiver") else call.name
+    return _bare(f"{call.text_of('receiver')}.{call.name}" if call.part("receiver") else call.name)
+
+
+def _bare(text: str) -> str:
     for _ in range(_MAX_NESTING):
         text, changes = _NESTED.subn("", text)
         if not changes:
@@ -210,7 +235,7 @@ def _asks_state(origins: Origins, call: Syntax) -> bool:
 
 
 def says_status(text: str) -> bool:
-    return any(says(name, "status", "paid") for name in re.findall(r"[A-Za-z_]\w*", text))
+    return any(says(name, "status", "paid", "done") for name in re.findall(r"[A-Za-z_]\w*", text))
 
 
 def _loads_by_id(origins: Origins, call: Syntax) -> bool:

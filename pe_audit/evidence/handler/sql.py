@@ -58,7 +58,7 @@ def claims(text: str) -> bool:
     if verb != "update":
         return False
     where = _WHERE.search(text, 0, _MAX)
-    return where is not None and any(says(name, "status", "paid") for name in _TESTED.findall(where[1]))
+    return where is not None and any(says(name, "status", "paid", "done") for name in _TESTED.findall(where[1]))
 
 
 def grows(text: str) -> bool:

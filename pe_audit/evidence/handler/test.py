@@ -44,8 +44,10 @@ _EMPTY = re.compile(
 _OUTER = re.compile(
     r"(?i)^[\s(!]*(?:not\s+)?(?:await\s+)?(?:(?:int|bool|string)\)\s*)?(?:(?:count|len|sizeof|isset|empty|is_null|boolean|bool)\s*\()*"
 )
+_VARIABLE = re.compile(r"\$?[a-z]\w*(?:(?:->|\.)[a-z]\w*)?(?:\(\))?")
 _EQUALS = frozenset({"equals", "equalsignorecase", "is", "eq", "includes", "contains", "in_array", "has", "isequalto"})
 _FLIPS = frozenset({"!=", "!==", "<>", "not in", "is not", "not"})
+_KEPT = (Origin.RECORD, Origin.DETAIL)
 _STATEMENT_RESULT = frozenset({"query", "execute"})
 
 
@@ -62,8 +64,10 @@ def read_case(origins: Origins, subject: Syntax, value: Syntax | None) -> Says:
     if value is None or value.text.startswith(("default", "_")):
         return Says.NOTHING
     for root, members in _chains(subject):
-        if origins.of_name(root, subject.start) is Origin.RECORD and says_status(members):
+        if origins.of_name(root, subject.start) in _KEPT and says_status(members):
             return _by_literal(value.text, equal=True)
+    if says_status(subject.text) and origins.of(subject) in _KEPT:
+        return _by_literal(value.text, equal=True)
     return Says.NOTHING
 
 
@@ -134,10 +138,11 @@ def _plain(bare: str, call: str) -> bool:
 def _state(origins: Origins, atom: Syntax) -> Says:
     """The state of a record: `order.status === 'paid'`, `$pedido->isPaid()`, `pedido["estado"] != "pendiente"`."""
     for root, members in _chains(atom):
-        origin = origins.of_name(root, atom.start)
-        if origin is not Origin.RECORD or not says_status(members):
-            continue
-        return _state_of_record(origins, atom, members)
+        if origins.of_name(root, atom.start) in _KEPT and says_status(members):
+            return _state_of_record(origins, atom, members)
+    for match in _WORD.finditer(_STRING.sub("''", atom.text)):
+        if origins.of_name(match[1], atom.start) is Origin.DETAIL and says_status(match[1]):
+            return _state_of_record(origins, atom, match[1])
     return Says.NOTHING
 
 
@@ -147,10 +152,10 @@ def _state_of_record(origins: Origins, atom: Syntax, members: str) -> Says:
         literal = _STRING.findall(members)
         if literal and not re.fullmatch(r"\[.*\]", members.strip()):
             return _by_literal(literal[-1], equal=True)
-        return Says.SEEN if says(_tail(members), "paid") else Says.NOTHING
+        return Says.SEEN if says(_tail(members), "paid", "done") else Says.NOTHING
     if _NOTHING_THERE.match(other) or _THERE.match(other):
         there = equal is not (_NOTHING_THERE.match(other) is not None)
-        return (Says.SEEN if there else Says.NEW) if says(_tail(members), "paid") else Says.NOTHING
+        return (Says.SEEN if there else Says.NEW) if says(_tail(members), "paid", "done") else Says.NOTHING
     return _by_literal(other, equal)
 
 
@@ -172,9 +177,11 @@ def _other_side(origins: Origins, atom: Syntax, members: str) -> tuple[str | Non
 
 def _by_literal(other: str, equal: bool) -> Says:
     names = re.findall(r"[A-Za-z_]\w*", other)
+    if _VARIABLE.fullmatch(other.strip()) and not says(other, "paid"):
+        return Says.EITHER
     if any(says(name, "unpaid") for name in names):
         return Says.NEW if equal else Says.SEEN
-    if any(says(name, "paid") for name in names):
+    if any(says(name, "paid", "done") for name in names):
         return Says.SEEN if equal else Says.NEW
     return Says.NOTHING if any(says(name, "ended") for name in names) else Says.EITHER
 

@@ -58,9 +58,19 @@ class SettingsFile:
     def uri(self) -> str:
         return self.file.uri
 
-    @cached_property
+    @property
     def settings(self) -> tuple[Setting, ...]:
-        return tuple(self._read(self.file.text))
+        if isinstance(self._outcome, Unreadable):
+            raise self._outcome
+        return self._outcome
+
+    @cached_property
+    def _outcome(self) -> tuple[Setting, ...] | Unreadable:
+        """The settings, or why there are none: what was hard to read is not read again for the next rule."""
+        try:
+            return tuple(self._read(self.file.text))
+        except Unreadable as error:
+            return error
 
     def observe(
         self,
@@ -74,7 +84,9 @@ class SettingsFile:
         precision: Precision | None = None,
     ) -> Observed:
         """A setting's value as a subject; its identity is the key unless another is given."""
-        end = setting.column + (setting.length or len(setting.value))
+        # The text that readers see has no byte order mark; the file's first line has.
+        start = setting.column + (setting.line == 1 and self.file.data.startswith(b"\xef\xbb\xbf"))
+        end = start + (setting.length or len(setting.value))
         return Observed(
-            setting.line, setting.column, end, problem, undecided, identity or setting.key, secrets, related, precision
+            setting.line, start, end, problem, undecided, identity or setting.key, secrets, related, precision
         )

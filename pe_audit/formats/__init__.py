@@ -20,7 +20,7 @@ _VARIANT = (
 _BY_NAME: tuple[tuple[str, str], ...] = (
     (r"\.ya?ml" + _VARIANT, "yaml"),
     (r"\.(json5?|jsonc|tfstate)(\.backup)?" + _VARIANT, "json"),
-    (r"(^|/)\.(env|envrc|flaskenv)$|(^|/)\.env[.\-_](?![^/]*\.(php|js|ts|py|rb|cs|java|sh|md)$)", "dotenv"),
+    (r"(^|/)\.(env|envrc|flaskenv)$|(^|/)\.env(?![^/]*\.(php|js|ts|py|rb|cs|java|sh|md)$)[.\-_][^/]*$", "dotenv"),
     (r"\.env" + _VARIANT + r"|(^|/)env\.(example|sample|template|dist)$", "dotenv"),
     (r"\.(ini|cfg|cnf)" + _VARIANT + r"|\.ini-\w+$|(^|/)\.(npmrc|pypirc|gitconfig|s3cfg|boto)$", "ini"),
     (r"\.properties" + _VARIANT, "properties"),

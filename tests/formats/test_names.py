@@ -1,0 +1,24 @@
+"""Which name promises which format."""
+
+from __future__ import annotations
+
+import pytest
+
+from pe_audit.formats import format_of
+
+_NAMES = {
+    "dotenv": ".env a/.env.production .ENV.example .env_old .envrc app.env env.example .env.bak",
+    "yaml": "a.yml docker-compose.yaml x.yml.dist .env.yaml nginx/values.yaml",
+    "json": "package.json tsconfig.jsonc a.json5 terraform.tfstate terraform.tfstate.backup .env.json",
+    "ini": "php.ini php.ini-production my.cnf setup.cfg .npmrc conf.d/90-x.ini",
+    "properties": "application-prod.properties gradle.properties",
+    "xml": "Web.config web.Release.config app.config strings.xml Info.plist a.csproj phpunit.xml.dist",
+    "nginx": "nginx.conf nginx/nginx.conf.template nginx.dev.conf x.nginx",
+    "conf": "default.conf odoo.conf sites-available/shop.pe sites-enabled/default conf.d/x nginx/default .aws/config",
+    None: ".env.php .env/lib/x.py .env.d/x.sql nginx/README.md nginx/Dockerfile sites-available/a.md .config a.toml",
+}
+
+
+@pytest.mark.parametrize(("name", "format"), [(name, kind) for kind, names in _NAMES.items() for name in names.split()])
+def test_a_name_promises(name: str, format: str | None) -> None:
+    assert format_of(name) == format

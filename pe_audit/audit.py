@@ -111,7 +111,7 @@ class _Run:
             except BaseException as error:  # of the listing, or an interruption: it ends the run, in every thread
                 errors.append(error)
 
-        threads = [threading.Thread(target=work) for _ in range(max(1, self.options.jobs or os.cpu_count() or 1) - 1)]
+        threads = [threading.Thread(target=work) for _ in range(max(1, self.options.jobs) - 1)]
         try:
             for thread in threads:
                 thread.start()

@@ -36,7 +36,7 @@ def options_of(paths: tuple[Path, ...], root: Path | None = None, **chosen: Any)
         of_commit=chosen.get("of_commit", False),
         rules=rules,
         baseline=chosen.get("baseline") or _configured_baseline(root, config),
-        jobs=chosen.get("jobs") or 0,
+        jobs=chosen.get("jobs") or 1,
         now=_moment(chosen.get("now")),
         inline_ignores=not chosen.get("no_inline_ignores", False),
     )

@@ -57,7 +57,7 @@ def program() -> None:
 @_config
 @_rules
 @click.option("--now", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Judge as on this day (UTC).")
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Threads.  [default: one a core]")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Threads.  [default: 1]")
 @click.option("--quiet", "-q", is_flag=True, help="One line a finding, nothing else.")
 @_color
 def check(paths: tuple[Path, ...], **chosen: Any) -> None:

@@ -55,7 +55,8 @@ class Options:
     """One run. `paths` as given; `staged`/`since` leave those among them that git has staged, or that changed.
 
     `of_commit`: they are a commit's files as pre-commit hands them over: any may be gone, and defaults skip some.
-    `only` are rules to run instead of the catalogue's; `jobs` = 0 means one thread a core.
+    `only` are rules to run instead of the catalogue's. `jobs` threads: one by default, for Python's lock makes a second
+    one cost more than it brings.
     """
 
     paths: tuple[Path, ...]
@@ -68,7 +69,7 @@ class Options:
     of_commit: bool = False
     rules: tuple[Path, ...] = ()
     baseline: Path | None = None
-    jobs: int = 0
+    jobs: int = 1
     now: datetime | None = None
     inline_ignores: bool = True
     only: tuple[Rule, ...] = ()

@@ -37,11 +37,17 @@ def assigned(text: str) -> Iterator[Candidate]:
     for index, token in enumerate(tokens):
         if token.kind is not Kind.STRING:
             continue
-        candidate = _candidate(tokens, index)
-        if candidate is not None:
+        if not _is_key(tokens, index) and (candidate := _candidate(tokens, index)) is not None:
             yield candidate
         if len(token.text) > 8 and ('"' in token.text or "'" in token.text):
             yield from _inside(token)
+
+
+def _is_key(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a string is an entry's name: a colon or arrow follows, and it is not a choice's first literal."""
+    if index + 1 >= len(tokens) or not tokens[index + 1].is_mark(":", "=>"):
+        return False
+    return index == 0 or not tokens[index - 1].is_mark("?")
 
 
 def _inside(outer: Token) -> Iterator[Candidate]:
@@ -70,7 +76,7 @@ def _candidate(tokens: Sequence[Token], index: int) -> Candidate | None:
     lead = len(value) - len(value.lstrip(" \\\"'"))  # Gradle's "\"value\"", prose's ” value”
     value = value[lead:].rstrip(" \\\"'")
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    joined = (after is not None and (after.is_mark("+", "%") or (after.is_mark(".") and _php_dot(tokens, index)))) or (
+    joined = (after is not None and (after.is_mark("+", "%", "|") or (after.is_mark(".") and _php_dot(tokens, index)))) or (
         index > 1 and tokens[index - 1].is_mark("+", ".")
     )
     return Candidate(name, value, start + lead, start + lead + len(value), syntax, context, joined)
@@ -95,6 +101,8 @@ def _role(tokens: Sequence[Token], index: int) -> Role | None:
     if before.kind is Kind.WORD:
         if before.text.lower() == "or":
             return _fallback(tokens, index - 1)
+        if before.text.lower() == "by" and index > 1 and tokens[index - 2].text.lower() == "identified":
+            return ("password", Syntax.PARAMETER, "")  # SQL: IDENTIFIED BY '…'
         if before.text.lower() in NOT_DIRECTIVES:
             return None
         return (before.text, Syntax.DIRECTIVE, "")
@@ -162,7 +170,7 @@ def _ternary(tokens: Sequence[Token], operator: int) -> Role | None:
         if tokens[back].is_mark("?") and back > 0:
             left = tokens[back - 1]
             name = left.text if left.kind is Kind.WORD else _inner_string(tokens, back - 1)
-            if name and any(token.text == name for token in tokens[back + 1 : operator]):
+            if name and tokens[back + 1].kind is Kind.WORD and any(t.text == name for t in tokens[back + 1 : operator]):
                 return (_last_word(name), Syntax.FALLBACK, name)
             return _chosen(tokens, back)
     return None

@@ -85,7 +85,7 @@ def judge(candidate: Candidate, place: Place, shapes: Shapes) -> Judgement:
             *_name(candidate, reading, says, place),
             *_value(candidate, says, look, place),
             *_gateway(candidate, says, place, shapes),
-            *_written(candidate, reading, look, shapes),
+            *_written(candidate, reading, look, place, shapes),
             *_place(candidate, place, says),
         ]
     return Judgement(candidate, says, sum(worth for worth, _ in scored), tuple(scored))
@@ -129,6 +129,10 @@ def _value(candidate: Candidate, says: Says, look: Look, place: Place) -> Iterat
         yield points.VALUE_OF_KEY[look]
     if len(value) < (4 if says is Says.PASSWORD else 6):
         yield points.SHORT
+    if says in (Says.KEY, Says.TOKEN) and len(value) < 12 or says is Says.BARE_KEY and len(value) < 20:
+        yield points.BRIEF_KEY
+    if look is Look.UUID and says is Says.TOKEN and candidate.syntax is Syntax.PARAMETER:
+        yield points.DOWNLOAD
     if look in (Look.RANDOM, Look.HEX, Look.STRONG, Look.MIXED, Look.PHRASE, Look.WORD, Look.IDENTIFIER):
         if not TRIAL_WORDS.isdisjoint(words_of(value)):
             yield points.TRIAL_WORD
@@ -158,9 +162,15 @@ def _configures(candidate: Candidate, shapes: Shapes) -> bool:
     )
 
 
-def _written(candidate: Candidate, reading: Reading, look: Look, shapes: Shapes) -> Iterator[Point]:
-    if candidate.syntax is not Syntax.LOOKUP or not _configures(candidate, shapes):
+def _written(candidate: Candidate, reading: Reading, look: Look, place: Place, shapes: Shapes) -> Iterator[Point]:
+    if candidate.syntax in (Syntax.ENTRY, Syntax.ASSIGNED) and not place.code:
+        yield points.SYNTAX[Syntax.SETTING]
+    elif candidate.syntax is not Syntax.LOOKUP or not _configures(candidate, shapes):
         yield points.SYNTAX[candidate.syntax]
+    if look in (Look.IDENTIFIER, Look.WORD) and candidate.value.isupper() and _names_constant(candidate):
+        yield points.CONSTANT
+    if look is Look.WORD and candidate.value.istitle() and candidate.syntax is not Syntax.URL:
+        yield points.CAPITALISED
     if candidate.joined:
         yield points.JOINED
     if candidate.syntax is Syntax.HEADER and look not in (Look.RANDOM, Look.HEX, Look.STRONG, Look.MIXED):
@@ -205,6 +215,11 @@ def _repeats(candidate: Candidate, reading: Reading) -> bool:
     )
 
 
+def _names_constant(candidate: Candidate) -> bool:
+    """`|| 'APP_SECRET'`, `--password PASS`: capitals that say what should stand there."""
+    return candidate.syntax is Syntax.FLAG or _names_credential(candidate.value)
+
+
 def _names_credential(value: str) -> bool:
     return read_name(value).says not in (Says.NOTHING,)
 
@@ -215,6 +230,8 @@ def _form(candidate: Candidate, shapes: Shapes) -> Iterator[Point]:
         yield points.GATEWAY_OLD_KEY if shapes.is_old_access_key(value) else points.GATEWAY_KEY
         if shapes.is_sample(value):
             yield points.GATEWAY_SAMPLE
+        if look_of(value) is Look.PLACEHOLDER:
+            yield points.VETO, "it is a placeholder"
         return
     yield worth()[candidate.context], f"it has the form of a {candidate.context}"
     if entropy(value) < 3.0 or wordy_share(value) > 0.75 or look_of(value) in (Look.PLACEHOLDER, Look.SEQUENCE, Look.MASKED, Look.TEMPLATE):
@@ -228,7 +245,7 @@ def _place(candidate: Candidate, place: Place, says: Says) -> Iterator[Point]:
         yield points.TESTING
     elif place.example:
         yield points.EXAMPLE
-    if says is Says.TOKEN and (place.test or place.example):
+    if says is Says.TOKEN and (place.test or place.example or place.comment):
         yield points.SESSION
     if place.built:
         yield points.BUILT

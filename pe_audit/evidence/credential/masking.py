@@ -38,14 +38,21 @@ def _given(text: str, secrets: Iterable[str]) -> Iterator[Span]:
     for secret in secrets:
         at = text.find(secret) if secret else -1
         while at >= 0:
-            if len(secret) >= _TELLING or _stands_alone(text, at, at + len(secret)):
+            if not _is_common(secret) or _stands_as_value(text, at, at + len(secret)):
                 yield at, at + len(secret)
             at = text.find(secret, at + 1)
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """A secret of one to three letters is in every word; as a value it has no letters around it."""
-    return not (text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum())
+def _is_common(secret: str) -> bool:
+    """A few letters or one plain word: `password` as a password must not blank the word wherever it is used."""
+    return len(secret) < _TELLING or (len(secret) <= 12 and secret.isalpha() and secret.islower())
+
+
+def _stands_as_value(text: str, start: int, end: int) -> bool:
+    """Nothing of a word around it, and before it an operator, a quote or the start."""
+    if text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum():
+        return False
+    return not text[:start].rstrip()[-1:].isalnum()
 
 
 def _found(text: str) -> Iterator[Span]:

@@ -50,7 +50,8 @@ def read_name(name: str) -> Reading:
     says, at = _kind(words)
     if says is Says.NOTHING:
         return Reading(says, words)
-    negated = next((word for word in words if word in NEGATING), "")
+    kind_of_key = at - 1 if words[at] in KEYS and words[at - 1 : at] and words[at - 1] in KEY_KINDS else -1
+    negated = next((word for n, word in enumerate(words) if word in NEGATING and n != kind_of_key), "")
     after = [word for word in words[at + 1 :] if not word.isdigit()]
     about = next((word for word in after if word in ABOUT), "")
     strange = sum(1 for word in after if word not in HARMLESS and word not in ABOUT and word not in NEGATING)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.credential.judgement import Place
-from pe_audit.evidence.environment import Environment, deployment_of
+from pe_audit.evidence.environment import Environment, judge
 
 if TYPE_CHECKING:
     from pe_audit.evidence.text import File
@@ -25,7 +25,7 @@ _TRANSLATIONS = re.compile(
     re.IGNORECASE,
 )
 _REHEARSAL = re.compile(
-    r"(?:^|/)(?:[\w.\-]*(?:fixtures?|mocks?|stubs?|fakes?|examples?|samples?|demos?|e2e|benchmarks?|storybook|cassettes|playground|tutorials?|testing)|\.github|\.devcontainer|\.circleci|"
+    r"(?:^|/)(?:[\w.\-]*(?:fixtures?|mocks?|stubs?|fakes?|examples?|samples?|demos?|e2e|benchmarks?|storybook|cassettes|playground|tutorials?|testing\w*|factories)|\.github|\.devcontainer|\.circleci|"
     r"__tests__|tests?|testdata)(?:/|[._\-][^/]*$)|(?:^|/)[\w.\-]*(?:[._\-](?:test|tests|spec|stories|mock|fixture)s?\.|_?test(?:case|s|_?helpers?|utils)?\.)"
     r"|(?:^|/)(?:\.travis|\.gitlab-ci|azure-pipelines|appveyor)[\w.\-]*$|(?:^|/)(?:test|spec|tests)[\-_.][^/]*$|TestCase\.|Tests?\.[a-z]+$",
 )
@@ -43,7 +43,7 @@ def place_of(file: File) -> Place:
 
 
 def _place(file: File) -> Place:
-    environment = deployment_of(file).environment
+    environment = judge(file.uri).environment  # the path alone: what the content declares is no matter here
     uri = file.uri
     return Place(
         test=environment is Environment.TEST or _REHEARSAL.search(uri) is not None,

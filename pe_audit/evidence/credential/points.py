@@ -92,7 +92,7 @@ SYNTAX: dict[Syntax, tuple[int, str]] = {
     Syntax.ENTRY: (5, "it is an entry of a map"),
     Syntax.ARGUMENT: (5, "it is given to a function that sets it"),
     Syntax.LABELLED: (5, "it is given to a function beside its name"),
-    Syntax.DIRECTIVE: (0, "it follows its name"),
+    Syntax.DIRECTIVE: (5, "it follows its name"),
     Syntax.ATTRIBUTE: (15, "it is a setting's value"),
     Syntax.SETTING: (15, "it is a setting's value"),
     Syntax.ELEMENT: (10, "it is a setting's value"),
@@ -110,6 +110,8 @@ SYNTAX: dict[Syntax, tuple[int, str]] = {
 
 JOINED = (-30, "it is only a part of the value")
 PROSE = (-60, "it is a word of a text, not a header's value")
+CONSTANT = (-70, "it is the name of a constant or a parameter")
+CAPITALISED = (-30, "it is written as a title")
 SAME_AS_NAME = (-70, "it repeats its name")
 SHORT = (-40, "it is very short")
 IN_CODE = (-20, "it is a word in code")
@@ -118,8 +120,10 @@ EXAMPLE = (-30, "the file is an example or documentation")
 BUILT = (-15, "the file is what a build put out")
 TRANSLATION = (-30, "the file holds translations")
 TRIAL_WORD = (-20, "it calls itself a test value")
-SESSION = (-10, "tokens in tests and examples are mostly those of one session")
-COMMENT = (-10, "it stands in a comment")
+SESSION = (-10, "tokens in tests, examples and comments are mostly those of one session")
+BRIEF_KEY = (-20, "it is shorter than keys are")
+DOWNLOAD = (-20, "a UUID in an address opens one document")
+COMMENT = (-15, "it stands in a comment")
 LOCAL_HOST = (-20, "it opens a host on the developer's own machine")
 SAMPLE_HOST = (VETO, "its host is made up")
 GATEWAY_SHAPE = (25, "it has the length and alphabet of a gateway key")

@@ -20,6 +20,7 @@ _PUTTY = re.compile(rb"PuTTY-User-Key-File-\d: (\S{1,40})\s+Encryption: (\S{1,40
 _XML = re.compile(rb"<RSAKeyValue>[^\0]{0,4000}?<D>([A-Za-z0-9+/=\s]{40,2000})</D>")
 _JWK = re.compile(rb"\"kty\"\s?:\s?\"(RSA|EC|OKP|oct)\"")
 _JWK_PRIVATE = re.compile(rb"\"[dk]\"\s?:\s?\"([A-Za-z0-9_\-]{40,1500})\"")
+_BARE = re.compile(rb"(?<![A-Za-z0-9+/])MII[A-Za-z0-9+/]{3}IBA(?:DANBgkq|AK[BC])[A-Za-z0-9+/=\s\\\"'+.,]{150,13000}")
 _DOTNET = b"\x00\x01\x00\x00\x00\xff\xff\xff\xff\x01"
 
 
@@ -53,6 +54,9 @@ def private_keys(data: bytes, profiles: Sequence[Mapping[str, Any]]) -> Iterator
         yield PrivateKey(match.start(), match.start() + 13, State.OPEN, "RSA key in XML", _lines(match[0]))
     for match in _JWK.finditer(data):
         yield from _jwk(data, match)
+    for match in _BARE.finditer(data):
+        if data.rfind(b"PRIVATE KEY", max(0, match.start() - 60), match.start()) < 0:
+            yield _bare(match)
     if data[:1] in (b"\x30", b"\xfe", b"\xce", b"\x00"):
         yield from _container(data, profiles)
 
@@ -68,6 +72,14 @@ def _armoured(data: bytes, begin: re.Match[bytes]) -> PrivateKey:
     if len(material) >= 64:
         state, kind = _parsed(label, material, locked=locked)
     return PrivateKey(begin.start(), begin.end(), state, kind, _lines(body) if state is not State.HARMLESS else ())
+
+
+def _bare(match: re.Match[bytes]) -> PrivateKey:
+    """An RSA key in base64 without armour, as payment consoles hand it out; it begins with an ASN.1 version and modulus."""
+    material = base64_of(_ESCAPED.sub(b"\n", match[0]))
+    whole = material.partition(b"=")[0]
+    state, kind = _parsed(b"PRIVATE KEY", whole[: len(whole) // 4 * 4 + 3], locked=False)
+    return PrivateKey(match.start(), match.start() + 20, state, kind, _lines(match[0]) if state is not State.HARMLESS else ())
 
 
 def base64_of(body: bytes) -> bytes:

@@ -58,6 +58,7 @@ PROVIDERS = (
     Provider("Vault token", 90, "hvs.", r"hvs\.[\w\-]{90,120}"),
     Provider("Linear key", 85, "lin_api_", r"lin_api_[A-Za-z0-9]{40}"),
     Provider("Postman key", 85, "PMAK-", r"PMAK-[0-9a-f]{24}-[0-9a-f]{34}"),
+    Provider("NATS seed", 80, "S", r"S[UAOCXN][A-Z2-7]{56}"),
     Provider("JSON web token", 50, "eyJ", r"eyJ[A-Za-z0-9_\-]{14,1000}\.eyJ[A-Za-z0-9_\-]{20,2000}\.[A-Za-z0-9_\-]{20,700}"),
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.text import File, Text
 
 _LONG = 2_000  # bytes: of a longer line only the surroundings of its hits are read
-_BEFORE, _AFTER = 700, 300
+_BEFORE, _AFTER = 300, 60
 _CONTINUES = re.compile(rb"\s*(?:[\"']?[Vv]alue[\"']?\s?[:=]|<string>|<value>|@?[\"'`]|\|\||\?\?|[\w:]{1,40}\s?=\s?[\"'])")
 _LOOK_BACK = 400  # bytes: the name may stand on the lines above
 _KEY_LIKE = re.compile(r"[A-Za-z0-9+/]{40}")

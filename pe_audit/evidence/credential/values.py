@@ -46,9 +46,9 @@ _FOLLOWS = {
     "a": "bcdfgiklmnprstuvxyz", "b": "aeilorstuy", "c": "acdehiklorstu", "d": "abcdefilmoprstu",
     "e": "abcdefghiklmnopqrstuvwxyz", "f": "aefilorstu", "g": "aeghilnoprstu", "h": "aeilortu",
     "i": "abcdefgklmnopqrstvxz", "j": "aeou", "k": "aeilost", "l": "acdegilmopstuvy", "m": "abeilmopsu",
-    "n": "abcdefghiklnopstuvz", "o": "abcdfgiklmnoprstuvw", "p": "aehiloprstu", "q": "u",
+    "n": "abcdefghiklnopstuvz", "o": "abcdfgiklmnoprstuvwy", "p": "aehiloprstu", "q": "u",
     "r": "abcdefgiklmnoprstuvwy", "s": "acefhiklmopqrstuwy", "t": "abcdefhilmnoprstuyz", "u": "abcdefgilmnoprst",
-    "v": "aeio", "w": "aehinors", "x": "aceipt", "y": "aenopst", "z": "aeiou",
+    "v": "aeio", "w": "aehinors", "x": "aceipt", "y": "aelmnopst", "z": "aeiou",
 }  # fmt: skip  # pairs that make up 97 % of those in English, Spanish, Portuguese, French and German text
 _RUNS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -123,6 +123,8 @@ def look_of(value: str) -> Look:
 
 
 def _is_template(value: str) -> bool:
+    if "${" in value or "{{" in value:
+        return True
     return _TEMPLATE.search(value) is not None and not (value.startswith("$") and _classes(value) >= 4)
 
 
@@ -144,7 +146,10 @@ def _is_sequence(value: str) -> bool:
     lower = value.lower().replace("-", "").replace("_", "")
     if len(set(lower)) <= 2 or (len(lower) >= 8 and any(lower in sequence for sequence in _SEQUENCES)):
         return True
-    if len(lower) >= 12 and len(set(lower)) <= max(3, len(lower) // 6):
+    letters, digits = "".join(filter(str.isalpha, lower)), "".join(filter(str.isdigit, lower))
+    if min(len(letters), len(digits)) >= 3 and all(any(p in run for run in _SEQUENCES) for p in (letters, digits)):
+        return True
+    if len(lower) >= 12 and len(set(lower)) <= max(3, min(len(lower) // 6, 8)):
         return True
     return any(run in lower for run in ("0123456789", "1234567890", "abcdefghij", "9876543210"))
 
@@ -164,6 +169,13 @@ def _is_sentence(value: str) -> bool:
         return True
     words = value.split()
     return len(words) > 2 or (len(words) == 2 and wordy_share(value) > 0.6 and not any(c.isdigit() for c in value))
+
+
+def _is_expression(value: str) -> bool:
+    """Code, or a pattern: what a string cut at the wrong quote holds, and what validates a password."""
+    if sum(value.count(c) for c in ",;{}[]\"'") >= 3 or (len(value) < 20 and sum(value.count(c) for c in "[]()*?^|\\") >= 2):
+        return True
+    return _EXPRESSION.search(value) is not None and (len(value) < 20 or wordy_share(value) > 0.4)
 
 
 _ORDERED = (
@@ -186,7 +198,7 @@ _ORDERED = (
     (lambda v: _NUMBER.fullmatch(v) is not None, Look.NUMBER),
     (_is_sequence, Look.SEQUENCE),
     (lambda v: _DOTTED.fullmatch(v) is not None and wordy_share(v) > 0.6, Look.DOTTED),
-    (lambda v: _EXPRESSION.search(v) is not None and (len(v) < 20 or wordy_share(v) > 0.4), Look.EXPRESSION),
+    (_is_expression, Look.EXPRESSION),
 )
 
 
@@ -196,7 +208,9 @@ def _mixture(value: str) -> Look:
         return Look.HEX
     if value.isalpha() and (value.islower() or value.istitle() or value.isupper()):
         return Look.WORD if share > 0.8 or size < 12 else Look.RANDOM
-    if _IDENTIFIER.fullmatch(value) is not None and (share > 0.7 or value.islower() or value.isupper()):
+    if _IDENTIFIER.fullmatch(value) is not None and (
+        share > 0.7 or value.islower() or value.isupper() or len(_RUNS.findall(value)) <= size / 4
+    ):
         return Look.IDENTIFIER
     if size >= 16 and share < 0.45 and entropy(value) >= 3.0:
         return Look.RANDOM
@@ -235,7 +249,7 @@ def wordy_share(value: str) -> float:
 
 def _sayable(word: str) -> bool:
     rare = sum(1 for a, b in zip(word, word[1:]) if b not in _FOLLOWS.get(a, ""))
-    return rare * 5 <= len(word) - 1
+    return rare * 4 <= len(word) - 1
 
 
 def decoded(value: str) -> str:

@@ -96,7 +96,7 @@ ABOUT = frozenset({
     "checker", "filter", "interceptor", "middleware", "guard", "hook", "address", "symbol", "balance", "amount", "bytes",
     "bits", "char", "chars", "characters", "nombre", "tipo", "campo", "mensaje", "archivo", "ruta", "codigo", "prefijo",
     "longitud", "titulo", "texto", "descripcion", "etiqueta", "name_or_path", "binding", "flow", "grant", "board", "word",
-    "words", "stroke", "press", "down", "up", "frame", "frames", "code", "ring", "stone", "note", "board", "tab", "set",
+    "words", "stroke", "press", "down", "up", "frame", "frames", "code", "ring", "stone", "note", "board", "tab", "set", "spec", "specs",
 })  # fmt: skip
 
 # A last word that leaves the name as it was.

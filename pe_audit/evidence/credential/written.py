@@ -22,7 +22,7 @@ _PARAMETER = re.compile(
 )
 _FLAG = re.compile(r"(?:(?<=^)|(?<=[\s\"',]))--?(?P<name>[A-Za-z][\w\-]{2,40})[ =][ ]?(?P<value>[^\s\"'`$<>{}|&;\\\-][^\s\"'`$<>{}|&;\\]{1,300})")
 _BASIC = re.compile(r"(?:(?<=^)|(?<=\s))(?:-u|--user)[ =]?[\"']?(?P<user>[^\s:\"'${<]{1,80}):(?P<value>[^\s\"'@$<{]{2,200})")
-_URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]{1,20})://(?P<user>[^\s/:@\"'<>`\[]{0,80}):(?P<value>[^\s/@\"'<>`\]]{2,200})@(?P<host>[^\s/:\"'<>`?\\]{1,120})")
+_URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]{1,20})://(?P<user>[^\s/:@\"'<>`\[]{0,80}):(?P<value>[^\s/\"'<>`\]]{2,200})@(?P<host>[^\s/:\"'<>`?\\]{1,120})")
 _DEFAULT = re.compile(r"\$\{(?P<name>[\w.\-]{2,100}):-?(?P<value>[^}\s?+=][^}\s]{0,200}|)\}")
 _HEADER = re.compile(r"\b(?P<scheme>[Bb]earer|[Bb]asic|BEARER|BASIC)[ ]{1,2}(?P<value>[A-Za-z0-9+/=_.~\-]{8,1200})")
 _ELEMENT = re.compile(
@@ -34,6 +34,8 @@ _PAIR = re.compile(
     r"[\"']?\b(?:key|name|id|param|Name|Key)[\"']?\s?[:=]\s?[\"']?(?P<name>[\w.\- ]{2,80})[\"']?\s?,?\s{1,200}"
     r"[\"']?(?:value|Value)[\"']?\s?[:=]\s?(?P<quote>[\"']?)(?P<value>[^\s\"'][^\"'\n]{1,400})"
 )
+
+_QUOTED_PAIR = re.compile(_PAIR.pattern.replace("(?P<quote>[\"']?)", "(?P<quote>[\"'])"))
 
 
 def written(text: str, *, code: bool) -> Iterator[Candidate]:
@@ -50,7 +52,7 @@ def written(text: str, *, code: bool) -> Iterator[Candidate]:
     if "</" in text:
         yield from _elements(text)
     if "alue" in text:
-        yield from _found(_PAIR, text, Syntax.ATTRIBUTE)
+        yield from _found(_QUOTED_PAIR if code else _PAIR, text, Syntax.ATTRIBUTE)
     if "${" in text:
         for match in _DEFAULT.finditer(text):
             yield Candidate(match["name"], match["value"], *match.span("value"), Syntax.FALLBACK, "env")

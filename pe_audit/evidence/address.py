@@ -108,14 +108,16 @@ def _in_source(source: SourceFile) -> Iterator[Address]:
         text = literal.text
         opening = _LITERAL.match(text)
         url = _URL.match(text, opening.end()) if opening else None
-        if url is not None and (url[2] or not _scheme_is_chosen(source, literal)):
+        if url is not None and (url[2] or _begins_an_address(source, literal)):
             yield _address(literal, partial(source.observe, literal), url, _names(source, literal))
 
 
-def _scheme_is_chosen(source: SourceFile, literal: Syntax) -> bool:
-    """Whether a bare `http://` stands beside an https one: `secure ? 'https://' : 'http://'`."""
+def _begins_an_address(source: SourceFile, literal: Syntax) -> bool:
+    """Whether a bare `http://` is glued to a host: not looked for in a text, nor beside an https to choose from."""
     holder = next(iter(holders(source, literal)), None)
-    return holder is not None and "https://" in holder.text.lower()
+    if holder is None or "https://" in holder.text.lower():
+        return False
+    return holder.kind != "call" or source.exactly(literal, "argument") is None
 
 
 def _address(
@@ -145,7 +147,7 @@ def _names(source: SourceFile, literal: Syntax) -> tuple[str, ...]:
         if holder.kind == "call":
             first = source.argument(holder, 0)
             if first is not None and first.end <= literal.start:
-                names.append(source.string(first) or first.last_name)
+                names.append(source.string(first) or "")
             names.append(holder.name)
         else:
             named = holder.part("key") or holder.part("left") or holder.part("name")

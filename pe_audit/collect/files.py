@@ -105,6 +105,7 @@ class Walk:
             return
         if not shut and any(entry.name == ".gitignore" for entry in listed):
             ignores = (*ignores, *ignore_file(path, self._above + prefix))
+        built = _build_output({entry.name for entry in listed})
         for entry in listed:
             uri = prefix + entry.name
             try:
@@ -116,18 +117,20 @@ class Walk:
             if entry.name == ".git" or (is_folder and entry.name in METADATA):
                 continue
             if is_folder:
-                yield from self._folder(entry, uri + "/", ignores, depth, shut=shut)
+                yield from self._folder(entry, uri + "/", ignores, depth, shut=shut, built=entry.name in built)
             elif is_file:
                 yield from self._file(entry, uri, ignores, shut=shut)
             elif not shut:
                 self._other(entry, uri, is_link=is_link)
 
     def _folder(
-        self, entry: os.DirEntry[str], uri: str, ignores: Ignores, depth: int, *, shut: bool
+        self, entry: os.DirEntry[str], uri: str, ignores: Ignores, depth: int, *, shut: bool, built: bool
     ) -> Iterator[Listed]:
         wishes = self._wishes
         wanted = wishes.scan is not None and wishes.scan(uri)
         reason = None if wanted else self._reason(uri, entry.name, ignores, is_folder=True)
+        if built and not wanted:
+            reason = reason or "build output"
         if reason is not None and not shut:
             self._skips.add(reason)
         shut = (shut or reason is not None) and not wanted
@@ -166,6 +169,15 @@ class Walk:
 
     def _lose(self, uri: str, reason: str) -> None:
         self._unreached.append(Unreached("file", uri, reason))
+
+
+def _build_output(names: set[str]) -> frozenset[str]:
+    """The folders among `names` that a build beside them fills with copies of what is audited anyway."""
+    if "pom.xml" in names or "Cargo.toml" in names:
+        return frozenset({"target"})
+    if any(name.endswith((".csproj", ".vbproj", ".fsproj")) for name in names):
+        return frozenset({"bin", "obj"})
+    return frozenset()
 
 
 def skip_reason(name: str, *, is_folder: bool) -> str | None:

@@ -56,6 +56,15 @@ def test_vendored_generated_and_media_files_are_counted_not_read(tmp_path: Path)
     assert listing.skips.counts == {"vendored": 1, "generated or minified": 2, "media, archive or binary": 1}
 
 
+def test_what_a_build_copies_is_left_out_beside_its_project_file_only(tmp_path: Path) -> None:
+    tree(tmp_path, "shop/pom.xml", "shop/target/classes/shop.properties", "web/web.csproj", "web/bin/web.config")
+    tree(tmp_path, "scripts/bin/deploy.php", "audience/target/index.php")
+    listing = Listing(tmp_path)
+    assert listing.uris == ["audience/target/index.php", "scripts/bin/deploy.php", "shop/pom.xml", "web/web.csproj"]
+    assert listing.skips.counts == {"build output": 2}
+    assert "shop/target/classes/shop.properties" in Listing(tmp_path, scan=("target/",)).uris
+
+
 def test_a_named_file_is_read_whatever_it_is_called(tmp_path: Path) -> None:
     tree(tmp_path, "vendor/app.min.js")
     ignoring(tmp_path, "vendor")

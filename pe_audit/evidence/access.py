@@ -106,16 +106,24 @@ def _doubt(rules: tuple[AccessRule, ...]) -> str:
 
 
 def _nginx(evidence: SettingsFile) -> Iterator[AccessList]:
-    circumstances = evidence.file.circumstances
+    """One list for each block whose rules decide about a callback, at the surest of its callbacks."""
     file = outermost(evidence.settings)
     tests = _address_tests(evidence.settings)
-    seen: set[int] = set()
-    for scope, place, certain in _callbacks(file, circumstances):
-        rules, doubt = _effective(scope, tests)
-        if (rules or doubt) and (not rules or rules[0].line not in seen):
-            seen.update(rule.line for rule in rules[:1])
-            end = place.column + (place.length or len(place.value))
-            yield AccessList(place.value, place.line, place.column, end, rules, True, doubt or _doubt(rules), certain)
+    known: dict[Block, tuple[tuple[AccessRule, ...], str]] = {}
+    guarded: dict[Block, tuple[Setting, bool]] = {}
+    for scope, place, certain in _callbacks(file, evidence.file.circumstances):
+        for block in _governing(scope):
+            if block not in known:
+                known[block] = _rules_of(block, tests, evidence)
+            if any(known[block]):
+                if block not in guarded or (certain and not guarded[block][1]):
+                    guarded[block] = (place, certain)
+                break
+    for block, (place, certain) in guarded.items():
+        rules, doubt = known[block]
+        at = evidence.observe(place)
+        name = place.value
+        yield AccessList(name, at.line, at.column, at.end_column, rules, True, doubt or _doubt(rules), certain)
 
 
 def _callbacks(file: Block, circumstances: Circumstances) -> Iterator[tuple[Block, Setting, bool]]:
@@ -140,25 +148,27 @@ def _callbacks(file: Block, circumstances: Circumstances) -> Iterator[tuple[Bloc
                 yield block, place, ours
 
 
-def _effective(scope: Block, tests: frozenset[str]) -> tuple[tuple[AccessRule, ...], str]:
-    """The rules that nginx applies to a POST there, and what makes them doubtful: the innermost block that has any."""
-    methods = (
-        block for block in scope.blocks if block.name == "limit_except" and "POST" not in block.arguments.split()
-    )
-    for block in next(methods, scope).outwards():
-        doubt = ""
-        if any(_LIST_FILE.search(include.value) for include in block.named("include")):
-            doubt = "part of the list is in an included file, which is not followed"
-        elif any(test.name == "if" and tests & set(_VARIABLE.findall(test.arguments)) for test in block.blocks):
-            doubt = "a geo or map block decides who is admitted, which is not followed"
-        rules = tuple(
-            _rule(name == "allow", setting.value, setting.line, setting.column, setting.column + setting.length)
-            for name, setting in block.directives
-            if name in ("allow", "deny")
-        )
-        if rules or doubt:
-            return rules, doubt
-    return (), ""
+def _governing(scope: Block) -> Iterator[Block]:
+    """The blocks whose rules nginx may apply to a POST there: the first that has any does it alone."""
+    for block in scope.blocks:
+        if block.name == "limit_except" and "POST" not in block.arguments.split():
+            yield block
+    yield from scope.outwards()
+
+
+def _rules_of(block: Block, tests: frozenset[str], evidence: SettingsFile) -> tuple[tuple[AccessRule, ...], str]:
+    """A block's own rules, and what makes them doubtful."""
+    doubt = ""
+    if any(_LIST_FILE.search(include.value) for include in block.named("include")):
+        doubt = "part of the list is in an included file, which is not followed"
+    elif any(test.name == "if" and tests & set(_VARIABLE.findall(test.arguments)) for test in block.blocks):
+        doubt = "a geo or map block decides who is admitted, which is not followed"
+    rules = []
+    for name, setting in block.directives:
+        if name in ("allow", "deny"):
+            at = evidence.observe(setting)
+            rules.append(_rule(name == "allow", setting.value, at.line, at.column, at.end_column))
+    return tuple(rules), doubt
 
 
 def _address_tests(settings: tuple[Setting, ...]) -> frozenset[str]:

@@ -24,7 +24,7 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
     (r"\.env" + _VARIANT + r"|(^|/)env\.(example|sample|template|dist)$", "dotenv"),
     (r"\.(ini|cfg|cnf)" + _VARIANT + r"|\.ini-\w+$|(^|/)\.(npmrc|pypirc|gitconfig|s3cfg|boto)$", "ini"),
     (r"\.properties" + _VARIANT, "properties"),
-    (r"\.(xml|plist|resx|xaml|settings|pubxml|nuspec|props|targets|\w+proj)" + _VARIANT, "xml"),
+    (r"\.(xml|plist|resx|xaml|settings|pubxml|nuspec|props|targets|(cs|vb|fs|sql)proj)" + _VARIANT, "xml"),
     (r"[^/]\.config" + _VARIANT, "xml"),
     (r"(^|/)nginx[^/]*\.conf" + _VARIANT + r"|\.nginx" + _VARIANT, "nginx"),
     (r"\.(conf|vhost)" + _VARIANT + r"|(^|/)sites-(available|enabled)/(?![^/]*\.(md|txt|sh)$)[^/]+$", "conf"),

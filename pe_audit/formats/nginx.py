@@ -40,7 +40,8 @@ def read(text: str) -> Iterator[Setting]:
     try:
         yield from _directives(text)
     except _BrokenError as error:
-        raise Unreadable("a template, not nginx" if _TEMPLATE.search(text) else "broken nginx configuration") from error
+        template = _TEMPLATE.search(text) is not None
+        raise Unreadable("a template, not nginx" if template else "no nginx configuration, or a broken one") from error
 
 
 class _BrokenError(Exception):

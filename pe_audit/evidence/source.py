@@ -25,17 +25,21 @@ if TYPE_CHECKING:
     from pe_audit.evidence.text import File
     from pe_audit.model import Observed, Related
 
-_MAX_SECONDS = 5.0  # to parse one file: error recovery on garbage can be slower than linear
-_MAX_ANGLES = 1000  # unclosed `<`: nested generics cost the parser quadratic memory
-_CHUNK = 1 << 16
+# A grammar and its queries may take quadratic time or memory on code that nobody wrote: what they are spared.
+_MAX_SECONDS = 3.0  # of parsing
+_MAX_ANGLES = 1000  # `<` still open: nested type arguments
+_MAX_MARKS = 5000  # punctuation without a word between
+_MAX_TREE_DEPTH = 3000
+_MAX_OPEN = 512  # patterns of the query open at once: code nested 100 deep needs fewer
+_GARBAGE = "the code is garbage, or nested too deeply to read"
+_CHUNK = 1 << 16  # bytes given to the parser at a time
+_STRIDE = 1 << 14  # bytes between places where the depth is measured: what is deep enough to hurt is longer
 _ANGLES = re.compile(rb"[<>;{}]")
+_WORD = re.compile(rb"\w+")
 _QUOTED = re.compile(r"""[A-Za-z@$]{0,3}("{3,}|'''|"|'|`)(.*)\1[\w]*""", re.DOTALL)
 _HEREDOC = re.compile(r"<<<[^\n]*\n(.*?)\n?[ \t]*\w+", re.DOTALL)
-_MODIFIERS = re.compile(rb"[\sa-z]*")
-_OWNER, _MEMBER = (
-    ("object", "expression", "condition"),
-    ("property", "attribute", "name"),
-)  # fields of an expression `a.b`
+_MODIFIERS = re.compile(rb"[\sa-z\[\],]*")  # what may stand between decorators and what they decorate
+_OWNER, _MEMBER = ("object", "expression", "condition"), ("property", "attribute", "name")  # fields of `a.b`
 _ASCII = bytes(byte if byte < 0x80 else ord("_") for byte in range(256))
 
 
@@ -133,13 +137,21 @@ class SourceFile:
         """The decorators, annotations or attributes of a function, class or parameter, in document order."""
         name = element.part("name") or element
         found = [one for one in self.inside(element, "decorator") if one.end <= name.start]
+        known = self._of("decorator")
         start = element.start
-        for one in reversed(self._of("decorator").elements[: bisect_left(self._of("decorator").starts, start)]):
-            if one.end > start or _MODIFIERS.fullmatch(self.file.data[one.end : start].strip(b"[], \t\r\n")) is None:
+        for one in reversed(known.elements[: bisect_left(known.starts, start)]):
+            if one.end > start or _MODIFIERS.fullmatch(self._without_comments(one.end, start)) is None:
                 break
             found.insert(0, one)
             start = one.start
         return found
+
+    def _without_comments(self, start: int, end: int) -> bytes:
+        kept = []
+        for comment in self.inside(Syntax("gap", start, end, {}, self.file.data), "comment"):
+            kept.append(self.file.data[start : comment.start])
+            start = comment.end
+        return b"".join([*kept, self.file.data[start:end]])
 
     def observe(
         self,
@@ -175,12 +187,15 @@ class SourceFile:
         data = _parsable(self.file.data)
         deadline = monotonic() + _MAX_SECONDS
         try:
-            return Parser(grammar(self.language)).parse(
+            tree = Parser(grammar(self.language)).parse(
                 lambda offset, _point: data[offset : offset + _CHUNK],
                 progress_callback=lambda _offset, _error: monotonic() > deadline,
             )
         except ValueError as error:
-            raise Unreadable("the code takes too long to parse", "source") from error
+            raise Unreadable(_GARBAGE, "source") from error
+        if any(_depth(tree, offset) > _MAX_TREE_DEPTH for offset in range(_STRIDE // 2, len(data), _STRIDE)):
+            raise Unreadable(_GARBAGE, "source")
+        return tree
 
     @cached_property
     def _captured(self) -> dict[str, dict[tuple[int, int], tuple[Node, dict[str, Node]]]]:
@@ -190,7 +205,12 @@ class SourceFile:
         from pe_audit.languages import query
 
         captured: dict[str, dict[tuple[int, int], tuple[Node, dict[str, Node]]]] = {}
-        for _, captures in QueryCursor(query(self.language)).matches(self.tree.root_node):
+        # no progress_callback: a binding of 0.26.1 calls it on a dead frame and crashes the process
+        cursor = QueryCursor(query(self.language), match_limit=_MAX_OPEN)
+        matches = cursor.matches(self.tree.root_node)
+        if cursor.did_exceed_match_limit:
+            raise Unreadable(_GARBAGE, "source")
+        for _, captures in matches:
             for capture, nodes in captures.items():
                 if "." in capture:
                     continue
@@ -271,19 +291,26 @@ def _compares(element: Syntax) -> bool:
 
 def _parsable(data: bytes) -> bytes:
     """The bytes to parse: the same length, but ASCII where the file is not UTF-8. Raises `Unreadable`."""
-    depth = 0
+    angles = 0
     for found in _ANGLES.finditer(data):
         mark = found[0]
-        if mark == b"<":
-            depth += 1
-            if depth > _MAX_ANGLES:
-                raise Unreadable("code is nested too deeply", "source")
-        elif mark == b">":
-            depth = max(0, depth - 1)
-        else:
-            depth = 0
+        angles = angles + 1 if mark == b"<" else max(0, angles - 1) if mark == b">" else 0
+        if angles > _MAX_ANGLES:
+            raise Unreadable(_GARBAGE, "source")
+    longest = max(_WORD.split(data), key=len)
+    if len(longest) > _MAX_MARKS and len(b"".join(longest.split())) > _MAX_MARKS:
+        raise Unreadable(_GARBAGE, "source")
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         return data.translate(_ASCII)
     return data
+
+
+def _depth(tree: Tree, offset: int) -> int:
+    """How many nodes lie in one another at a byte; counted a little past the limit only."""
+    cursor = tree.walk()
+    depth = 0
+    while depth <= _MAX_TREE_DEPTH and cursor.goto_first_child_for_byte(offset) is not None:
+        depth += 1
+    return depth

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,7 +85,7 @@ def hook(files: tuple[str, ...]) -> None:
     from pe_audit.audit import audit
     from pe_audit.choices import options_of
     from pe_audit.collect.choose import repository_of
-    from pe_audit.console import exit_code, show, tell
+    from pe_audit.console import exit_code, say, show, tell
     from pe_audit.report import render
     from pe_audit.report.look import look_for
 
@@ -93,6 +94,9 @@ def hook(files: tuple[str, ...]) -> None:
     root = repository_of(Path()) or Path()
     options = options_of(tuple(Path(file) for file in files), root=root, of_commit=True)
     result = audit(options)
+    for file in files:
+        if file.startswith("-") and not os.path.lexists(file):
+            say(f"note: {file!r} was taken for a file that is gone: options belong in pe-audit.yaml")
     tell(result)
     if result.findings or result.unreached:
         show(render(result, "text", look_for(sys.stdout)))

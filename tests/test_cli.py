@@ -13,11 +13,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from syrupy.assertion import SnapshotAssertion
 
 from pe_audit.evidence.circumstances import Circumstances
 from pe_audit.evidence.clock import ClockReading, ClockSample
 
+TOP = Path(__file__).parent.parent
 RULE = "environment-unknown-host"
 BAD = "url = 'https://pre-api.pagoefectivo.pe/v1'\n"
 GOOD = "url = 'https://services.pagoefectivo.pe/v1'\n"
@@ -331,6 +333,11 @@ class TestHook:
         assert pe_audit("hook", "deleted.py", "a.py").code == 0
         assert pe_audit("hook", "deleted.py").code == 0
 
+    def test_options_given_to_it_by_mistake_are_noticed(self, pe_audit: Run, shop: Path) -> None:
+        (shop / "a.py").write_text(GOOD)
+        ran = pe_audit("hook", "--fail-on=low", "a.py")
+        assert ran.err == "note: '--fail-on=low' was taken for a file that is gone: options belong in pe-audit.yaml\n"
+
     def test_vendored_and_configured_paths_are_left_out(self, pe_audit: Run, shop: Path) -> None:
         (shop / "pe-audit.yaml").write_text("fail_on: low\npaths: {skip: [legacy/]}\n")
         for name in ("vendor/a.py", "legacy/a.py"):
@@ -496,3 +503,22 @@ class TestProcess:
         assert process.wait(20) in (130, -signal.SIGINT)
         assert process.stderr is not None
         assert b"Traceback" not in process.stderr.read()
+
+
+class TestPreCommitHooks:
+    """.pre-commit-hooks.yaml; `.ci/pre-commit` runs it for real."""
+
+    HOOKS = {hook["id"]: hook for hook in yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text())}
+
+    def test_there_are_two(self) -> None:
+        assert set(self.HOOKS) == {"pe-audit", "pe-audit-all"}
+
+    def test_the_hook_of_a_commit_takes_paths_and_nothing_else(self) -> None:
+        hook = self.HOOKS["pe-audit"]
+        assert (hook["entry"], hook["require_serial"]) == ("pe-audit hook", True)
+        assert "args" not in hook
+
+    def test_the_hook_of_the_tree_takes_none(self) -> None:
+        hook = self.HOOKS["pe-audit-all"]
+        assert (hook["entry"], hook["always_run"], hook["pass_filenames"]) == ("pe-audit check", True, False)
+        assert hook["stages"] == ["pre-push", "manual"]

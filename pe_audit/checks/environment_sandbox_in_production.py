@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.address import addresses, holders
+from pe_audit.evidence.address import addresses, holders, string_before
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.source import SourceFile
@@ -30,6 +31,7 @@ _LOOKUPS = frozenset(
 _NEGATED = re.compile(r"^\W*(?:!(?!=)|not\b)|!=|<>|\bis not\b|\bnot in\b", re.IGNORECASE)
 _CHOOSING = frozenset({"environment", "env", "mode", "modo", "ambiente", "entorno"})
 _ON, _OFF = frozenset({"true", "1", "yes", "on", "si", "y"}), frozenset({"false", "0", "no", "off", "n"})
+_MOST_BRANCHES, _LONGEST_TEST = 8, 300  # further out, or longer, no condition chooses an environment
 _UNDECIDED = "it leads to the gateway's sandbox, and nothing says whether this file is used live"
 
 
@@ -101,12 +103,12 @@ def _sentence(problem: str, address: Address) -> str:
 def _branch(source: SourceFile, literal: Syntax) -> str | None:
     """Which environment's branch a literal stands in, by the words of the conditions and cases around it."""
     scope = source.scope(literal)
-    for case in source.around(literal, "case"):
-        value = case.text_of("value")
+    for case in islice(source.around(literal, "case"), _MOST_BRANCHES):
+        value = case.text_of("value")[:_LONGEST_TEST]
         if case in scope and says(value, "production") != says(value, "rehearsal"):
             return "production" if says(value, "production") else "rehearsal"
-    for condition in source.around(literal, "condition"):
-        test = condition.text_of("condition")
+    for condition in islice(source.around(literal, "condition"), _MOST_BRANCHES):
+        test = condition.text_of("condition")[:_LONGEST_TEST]
         production, rehearsal = says(test, "production"), says(test, "rehearsal")
         if condition in scope and production != rehearsal:
             consequence = condition.part("consequence")
@@ -123,8 +125,7 @@ def _is_fallback(source: SourceFile, literal: Syntax) -> bool:
     if holder is None or holder.kind == "assignment":
         return False
     if holder.kind == "call":
-        first = source.argument(holder, 0)
-        return first is not None and first.end <= literal.start and holder.name.lower() in _LOOKUPS
+        return bool(string_before(holder, literal)) and holder.name.lower() in _LOOKUPS
     return holder.kind == "parameter"
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Setting, SettingsFile
+from pe_audit.evidence.text import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ _LITERAL = re.compile(r"[A-Za-z@$]{0,3}(?:\"{3}|'{3}|[\"'`])(?=https?://)", re.I
 _ANY_LITERAL = re.compile(rb"[\"'`]https?://", re.IGNORECASE)
 _DEFAULT = re.compile(r"\$\{[\w.\-]{1,100}:-?(?=https?://)", re.IGNORECASE)  # ${CALLBACK_URL:http://…}
 _HOLE = re.compile(r"[${}%()+]|\[(?!\w*:)")  # something computed at run time
+_FIRST_STRING = re.compile(rb"\(\s*[A-Za-z@$]{0,2}([\"'])([^\"'\n]{1,80})\1\s*,")
 _HELD = {"pair": "value", "assignment": "right", "call": "arguments", "parameter": "default"}
 _MOST_HOLDERS = 4  # of a kind: what is further out says nothing about an address any more
 _LOCAL_NAMES = re.compile(
@@ -35,6 +37,7 @@ _VOCABULARIES = re.compile(
     r"|ns\.adobe\.com|java\.sun\.com|xmlpull\.org"
 )
 _LONGEST_NAME = 80
+_BESIDE = 200  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +115,20 @@ def _in_source(source: SourceFile) -> Iterator[Address]:
             yield _address(literal, partial(source.observe, literal), url, _names(source, literal))
 
 
+def string_before(call: Syntax, literal: Syntax) -> str:
+    """The string that is a call's first argument, if the literal is a later one; else empty."""
+    arguments = call.part("arguments")
+    found = _FIRST_STRING.match(call.data, arguments.start) if arguments is not None else None
+    return decode(found[2]) if found and found.end() <= literal.start else ""
+
+
 def _begins_an_address(source: SourceFile, literal: Syntax) -> bool:
     """Whether a bare `http://` is glued to a host: not looked for in a text, nor beside an https to choose from."""
     holder = next(iter(holders(source, literal)), None)
-    if holder is None or "https://" in holder.text.lower():
+    if holder is None:
+        return False
+    beside = source.file.data[max(holder.start, literal.start - _BESIDE) : min(holder.end, literal.end + _BESIDE)]
+    if b"https://" in beside.lower():
         return False
     return holder.kind != "call" or source.exactly(literal, "argument") is None
 
@@ -145,10 +158,7 @@ def _names(source: SourceFile, literal: Syntax) -> tuple[str, ...]:
     names: list[str] = []
     for holder in holders(source, literal):
         if holder.kind == "call":
-            first = source.argument(holder, 0)
-            if first is not None and first.end <= literal.start:
-                names.append(source.string(first) or "")
-            names.append(holder.name)
+            names += [string_before(holder, literal), holder.name]
         else:
             named = holder.part("key") or holder.part("left") or holder.part("name")
             names.append((source.string(named) or named.last_name) if named is not None else "")

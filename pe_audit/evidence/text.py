@@ -28,6 +28,10 @@ class File:
         return b"\0" in self.data[:_BINARY_PROBE]
 
     @cached_property
+    def _is_ascii(self) -> bool:
+        return self.data.isascii()
+
+    @cached_property
     def starts(self) -> list[int]:
         """Byte offset at which each line starts; LF, CRLF and CR all end a line."""
         starts = [0, *accumulate(map(len, self.data.splitlines(keepends=True)))]
@@ -51,7 +55,9 @@ class File:
         """First and one-past-last byte of line `number` (from 1), without its line end."""
         start = self.starts[number - 1]
         end = self.starts[number] if number < len(self.starts) else len(self.data)
-        return start, start + len(self.data[start:end].rstrip(b"\r\n"))
+        while end > start and self.data[end - 1] in b"\r\n":
+            end -= 1
+        return start, end
 
     def line(self, number: int) -> str:
         start, end = self.line_span(number)
@@ -64,6 +70,8 @@ class File:
     def column(self, offset: int) -> int:
         """Column of a byte offset: code points from 1."""
         start, end = self.line_span(self.line_number(offset))
+        if self._is_ascii:
+            return offset - start + 1
         before = self.data[start:offset]
         if before.isascii() or not _is_utf8(self.data[start:end]):
             return len(before) + 1

@@ -508,17 +508,19 @@ class TestProcess:
 class TestPreCommitHooks:
     """.pre-commit-hooks.yaml; `.ci/pre-commit` runs it for real."""
 
-    HOOKS = {hook["id"]: hook for hook in yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text())}
+    @pytest.fixture
+    def hooks(self) -> dict[str, dict[str, object]]:
+        return {hook["id"]: hook for hook in yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text())}
 
-    def test_there_are_two(self) -> None:
-        assert set(self.HOOKS) == {"pe-audit", "pe-audit-all"}
+    def test_there_are_two(self, hooks: dict[str, dict[str, object]]) -> None:
+        assert set(hooks) == {"pe-audit", "pe-audit-all"}
 
-    def test_the_hook_of_a_commit_takes_paths_and_nothing_else(self) -> None:
-        hook = self.HOOKS["pe-audit"]
+    def test_the_hook_of_a_commit_takes_paths_and_nothing_else(self, hooks: dict[str, dict[str, object]]) -> None:
+        hook = hooks["pe-audit"]
         assert (hook["entry"], hook["require_serial"]) == ("pe-audit hook", True)
         assert "args" not in hook
 
-    def test_the_hook_of_the_tree_takes_none(self) -> None:
-        hook = self.HOOKS["pe-audit-all"]
+    def test_the_hook_of_the_tree_takes_none(self, hooks: dict[str, dict[str, object]]) -> None:
+        hook = hooks["pe-audit-all"]
         assert (hook["entry"], hook["always_run"], hook["pass_filenames"]) == ("pe-audit check", True, False)
         assert hook["stages"] == ["pre-push", "manual"]

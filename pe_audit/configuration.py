@@ -143,7 +143,14 @@ class _Builder:
         places = self._document.places
         place = places.get(f"{path}/created", places[f"{path}/id"])
         created = self._date(f"{path}/created")
-        return Key(entry["id"], entry["purpose"], created, place.line, place.column, place.end_column)
+        return Key(
+            entry["id"],
+            entry["purpose"],
+            created,
+            *(place.line, place.column, place.end_column),
+            environment=entry.get("environment", ""),
+            state=entry.get("state", "active"),
+        )
 
     def _entries(self, path: str, texts: list[str] | None) -> tuple[Entry, ...]:
         places = (self._document.places[f"{path}/{number}"] for number in range(len(texts or ())))

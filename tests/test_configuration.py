@@ -61,6 +61,8 @@ keys:
   - {{id: live, purpose: api, created: 2026-09-01}}
   - id: old
     purpose: webhook
+    environment: sandbox
+    state: retired
 time_servers: [time.example.com:1123]
 """,
     )
@@ -75,6 +77,7 @@ time_servers: [time.example.com:1123]
     live, old = declared.keys
     assert (live.created, live.line, live.column, live.end_column) == (date(2026, 9, 1), 15, 39, 49)
     assert (old.created, old.line, old.column, old.end_column) == (None, 16, 9, 12)
+    assert ((live.environment, live.state), (old.environment, old.state)) == (("", "active"), ("sandbox", "retired"))
 
 
 MISTAKES = {

@@ -16,21 +16,24 @@ if TYPE_CHECKING:
 
 
 def check(evidence: Declared) -> Iterator[Observed]:
-    """Every key of the register, its age counted in whole UTC days."""
+    """Every active key of the register, its age counted in whole UTC days."""
     limit = int(evidence.circumstances.gateway.limits["key_age_days"])
     today = evidence.circumstances.now.astimezone(timezone.utc).date()
     for key in evidence.circumstances.declared.keys:
+        if key.state != "active":  # kept to verify old orders, or out of use: rotation has happened
+            continue
         problem, undecided = _judged(key, today, limit)
         yield Observed(key.line, key.column, key.end_column, problem, undecided, identity=key.id)
 
 
 def _judged(key: Key, today: date, limit: int) -> tuple[str | None, str | None]:
     """What is wrong with the key's age, and why it cannot be told."""
+    name = f"{key.id} ({key.environment})" if key.environment else key.id
     if key.created is None:
-        return None, f"key {key.id} has no `created` date"
+        return None, f"key {name} has no `created` date"
     if key.created > today:
-        return None, f"key {key.id} was created in the future, on {key.created}"
+        return None, f"key {name} was created in the future, on {key.created}"
     age = (today - key.created).days
     if age <= limit:
         return None, None
-    return f"The key is older than {limit} days. {key.id} was created on {key.created}, {age} days ago.", None
+    return f"The key is older than {limit} days. {name} was created on {key.created}, {age} days ago.", None

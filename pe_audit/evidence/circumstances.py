@@ -37,7 +37,7 @@ class Key:
     """One entry of the key register: no secret in it.
 
     `created` is None where the register says nothing. Line and columns are those of the `created` value in
-    pe-audit.yaml, or of the `id` value where it is missing.
+    pe-audit.yaml, or of the `id` value where it is missing. `state`: active, verify-only or retired.
     """
 
     id: str
@@ -46,6 +46,8 @@ class Key:
     line: int
     column: int = 1
     end_column: int = 1
+    environment: str = ""
+    state: str = "active"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,3 +76,12 @@ def test_every_key_is_a_subject_in_its_place_and_known_by_its_id() -> None:
     ]
     assert [one.problem is not None for one in seen] == [True, False, False]
     assert observed(at(today)) == []
+
+
+@pytest.mark.parametrize(("state", "seen"), [("active", 1), ("verify-only", 0), ("retired", 0)])
+def test_only_keys_in_use_have_an_age(state: str, seen: int) -> None:
+    key = Key("key-1", "webhook", date(2020, 1, 1), 1, environment="sandbox", state=state)
+    options = Options(paths=(), root=Path(), config=Config(declared=Declarations(keys=(key,))))
+    observations = list(check(Declared("pe-audit.yaml", circumstances_of(options))))
+    assert len(observations) == seen
+    assert all("key-1 (sandbox) was created" in (one.problem or "") for one in observations)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pe_audit.evidence import Evidence
+    from pe_audit.evidence.credential.judgement import Judgement
     from pe_audit.evidence.text import File
     from pe_audit.model import Observed
 
@@ -32,6 +33,9 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     file = evidence.file
     for located in credentials(evidence):
         judgement = located.judgement
+        if _is_lookup(judgement):
+            yield file.observe(located.start, located.end, identity=judgement.candidate.value)
+            continue
         if judgement.candidate.syntax is not Syntax.FALLBACK or judgement.says in (Says.NOTHING, Says.BARE_KEY):
             continue
         name = shown_name(judgement)
@@ -49,6 +53,12 @@ def check(evidence: Evidence) -> Iterator[Observed]:
             yield file.observe(located.start, located.end, problem, identity=name, precision=Precision.LOW)
         else:
             yield file.observe(located.start, located.end, identity=name)
+
+
+def _is_lookup(judgement: Judgement) -> bool:
+    """A credential read by name and nothing more: what a sound program does."""
+    candidate = judgement.candidate
+    return candidate.syntax is Syntax.LOOKUP and read_name(candidate.value).says not in (Says.NOTHING, Says.BARE_KEY)
 
 
 def _matters(file: File, located: Located) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.credential.brackets import call_of, callee_of, inner_string_of, opener_of
 from pe_audit.evidence.credential.candidate import Candidate, Syntax
 from pe_audit.evidence.credential.tokens import Kind, Token, tokens_of
 from pe_audit.evidence.credential.vocabulary import (
@@ -25,9 +26,6 @@ from pe_audit.evidence.credential.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_CLOSERS = {")": "(", "]": "[", "}": "{"}
-_OPENERS = frozenset(_CLOSERS.values())
-_FURTHEST = 40  # tokens to look back for a call's name: a longer argument list is a table
 _INNER = re.compile(r"\\(?=[\"'])")
 
 
@@ -76,51 +74,57 @@ def _candidate(tokens: Sequence[Token], index: int) -> Candidate | None:
     lead = len(value) - len(value.lstrip(" \\\"'"))  # Gradle's "\"value\"", prose's ” value”
     value = value[lead:].rstrip(" \\\"'")
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    joined = (after is not None and (after.is_mark("+", "%", "|") or (after.is_mark(".") and _php_dot(tokens, index)))) or (
-        index > 1 and tokens[index - 1].is_mark("+", ".")
-    )
+    joined = after is not None and (after.is_mark("+", "%", "|") or (after.is_mark(".") and _php_dot(tokens, index)))
     return Candidate(name, value, start + lead, start + lead + len(value), syntax, context, joined)
 
 
 def _php_dot(tokens: Sequence[Token], index: int) -> bool:
     """PHP glues strings with a dot; `"…".getBytes()` has a method after it."""
-    return index + 2 < len(tokens) and (
-        tokens[index + 2].kind is Kind.STRING or tokens[index + 2].text.startswith("$")
-    )
+    return index + 2 < len(tokens) and (tokens[index + 2].kind is Kind.STRING or tokens[index + 2].text.startswith("$"))
 
 
 Role = tuple[str, Syntax, str]
 
 
 def _role(tokens: Sequence[Token], index: int) -> Role | None:
+    """What the token before a string makes of it; one before that where brackets come between."""
     if index == 0:
         return None
     before = tokens[index - 1]
-    if before.kind is Kind.STRING:
-        return None
     if before.kind is Kind.WORD:
-        if before.text.lower() == "or":
-            return _fallback(tokens, index - 1)
-        if before.text.lower() == "by" and index > 1 and tokens[index - 2].text.lower() == "identified":
-            return ("password", Syntax.PARAMETER, "")  # SQL: IDENTIFIED BY '…'
-        if before.text.lower() in NOT_DIRECTIVES:
-            return None
-        return (before.text, Syntax.DIRECTIVE, "")
+        return _after_word(tokens, index)
     if before.is_mark("=", ":=", "=>", ":"):
         return _given(tokens, index - 1)
     if before.is_mark("(", ","):
         return _argument(tokens, index)
     if before.is_mark("||", "??", "?:", "||=", "??="):
         return _fallback(tokens, index - 1)
-    if before.is_mark("?") and index > 2:
-        return _chosen(tokens, index - 1)
-    if before.is_mark("{") and index > 2 and tokens[index - 2].is_mark(")"):
-        return _fallback(tokens, index - 1)  # Ruby: ENV.fetch("KEY") { "literal" }
-    if before.is_mark("[") and index > 2 and tokens[index - 2].is_mark("=", ":", "=>"):
-        return _given(tokens, index - 2)
+    if index > 2 and before.is_mark("?", "{", "["):
+        return _after_bracket(tokens, index)
     if before.is_mark("==", "===", "!=", "!=="):
         named = _name_left_of(tokens, index - 1)
         return (named, Syntax.COMPARED, "") if named else None
+    return None
+
+
+def _after_word(tokens: Sequence[Token], index: int) -> Role | None:
+    word = tokens[index - 1].text
+    lower = word.lower()
+    if lower == "or":
+        return _fallback(tokens, index - 1)
+    if lower == "by" and index > 1 and tokens[index - 2].text.lower() == "identified":
+        return ("password", Syntax.PARAMETER, "")  # SQL: IDENTIFIED BY '…'
+    return None if lower in NOT_DIRECTIVES else (word, Syntax.DIRECTIVE, "")
+
+
+def _after_bracket(tokens: Sequence[Token], index: int) -> Role | None:
+    before, earlier = tokens[index - 1], tokens[index - 2]
+    if before.is_mark("?"):
+        return _chosen(tokens, index - 1)
+    if before.is_mark("{") and earlier.is_mark(")"):
+        return _fallback(tokens, index - 1)  # Ruby: ENV.fetch("KEY") { "literal" }
+    if before.is_mark("[") and earlier.is_mark("=", ":", "=>"):
+        return _given(tokens, index - 2)
     return None
 
 
@@ -140,19 +144,11 @@ def _given(tokens: Sequence[Token], operator: int) -> Role | None:
 
 def _defaulted(tokens: Sequence[Token], operator: int) -> Role | None:
     """Python: `config("SECRET_KEY", default="literal")`."""
-    opener, _ = _call(tokens, operator)
+    opener, _ = call_of(tokens, operator)
     if opener < 1 or opener + 1 >= len(tokens) or tokens[opener + 1].kind is not Kind.STRING:
         return None
-    callee = _callee(tokens, opener)
+    callee = callee_of(tokens, opener)
     return (tokens[opener + 1].text, Syntax.FALLBACK, callee) if _looks_up(callee) else None
-
-
-def _callee(tokens: Sequence[Token], opener: int) -> str:
-    """The function called here, without its type arguments."""
-    at = opener - 1
-    if at >= 3 and tokens[at].is_mark(">") and tokens[at - 2].is_mark("<"):
-        at -= 3
-    return tokens[at].text if at >= 0 and tokens[at].kind is Kind.WORD else ""
 
 
 def _receiver(tokens: Sequence[Token], operator: int) -> str:
@@ -169,7 +165,7 @@ def _ternary(tokens: Sequence[Token], operator: int) -> Role | None:
             return None
         if tokens[back].is_mark("?") and back > 0:
             left = tokens[back - 1]
-            name = left.text if left.kind is Kind.WORD else _inner_string(tokens, back - 1)
+            name = left.text if left.kind is Kind.WORD else inner_string_of(tokens, back - 1)
             if name and tokens[back + 1].kind is Kind.WORD and any(t.text == name for t in tokens[back + 1 : operator]):
                 return (_last_word(name), Syntax.FALLBACK, name)
             return _chosen(tokens, back)
@@ -193,38 +189,13 @@ def _name_left_of(tokens: Sequence[Token], operator: int) -> str:
         return ""
     token = tokens[at]
     if token.kind is Kind.MARK:
-        return _inner_string(tokens, at) if token.text in ")]" else ""
+        return inner_string_of(tokens, at) if token.text in ")]" else ""
     if token.kind is Kind.WORD and at >= 2 and token.text.lower().rpartition(".")[2] in TYPE_NAMES:
         if tokens[at - 1].is_mark(":") or tokens[at - 1].text.lower() == "as":
             return tokens[at - 2].text
         if tokens[at - 1].kind is Kind.WORD:
             return tokens[at - 1].text
     return token.text
-
-
-def _inner_string(tokens: Sequence[Token], closer: int) -> str:
-    """The string (or word) in the brackets that close here: `$config['key']`, `getenv("KEY")`."""
-    opener = _opener(tokens, closer)
-    if opener is None:
-        return ""
-    for token in tokens[opener + 1 : closer]:
-        if token.kind is Kind.STRING:
-            return token.text
-    return tokens[opener + 1].text if tokens[opener + 1].kind is Kind.WORD else ""
-
-
-def _opener(tokens: Sequence[Token], closer: int) -> int | None:
-    depth = 0
-    for at in range(closer, max(-1, closer - _FURTHEST), -1):
-        if tokens[at].kind is not Kind.MARK:
-            continue
-        if tokens[at].text in _CLOSERS:
-            depth += 1
-        elif tokens[at].text in _OPENERS:
-            depth -= 1
-            if depth == 0:
-                return at
-    return None
 
 
 def _sibling(tokens: Sequence[Token], operator: int) -> str:
@@ -245,15 +216,15 @@ def _sibling(tokens: Sequence[Token], operator: int) -> str:
 
 
 def _argument(tokens: Sequence[Token], index: int) -> Role | None:
-    opener, position = _call(tokens, index)
-    callee = _callee(tokens, opener) if opener > 0 else ""
+    opener, position = call_of(tokens, index)
+    callee = callee_of(tokens, opener) if opener > 0 else ""
     if opener >= 0 and not tokens[opener].is_mark("("):
         return None
     if opener < 0:
         callee = tokens[0].text if tokens[0].kind is Kind.WORD else ""
     while callee.lower().rpartition(".")[2] in WRAPPERS and opener > 1:
-        opener, position = _call(tokens, opener - 1)
-        callee = _callee(tokens, opener) if opener > 0 else ""
+        opener, position = call_of(tokens, opener - 1)
+        callee = callee_of(tokens, opener) if opener > 0 else ""
         if opener < 0:
             return None
     lower = callee.lower()
@@ -276,26 +247,6 @@ def _argument(tokens: Sequence[Token], index: int) -> Role | None:
     return None
 
 
-def _call(tokens: Sequence[Token], index: int) -> tuple[int, int]:
-    """Where the call around this token opens (-1: not in sight), and which argument the token is."""
-    depth, commas = 0, 0
-    for at in range(index - 1, max(-1, index - _FURTHEST), -1):
-        if tokens[at].kind is not Kind.MARK:
-            continue
-        mark = tokens[at].text
-        if mark in _CLOSERS:
-            depth += 1
-        elif mark in _OPENERS:
-            if depth == 0:
-                return at, commas
-            depth -= 1
-        elif mark == "," and depth == 0:
-            commas += 1
-        elif mark == ";" and depth == 0:
-            break
-    return -1, commas
-
-
 def _looks_up(callee: str) -> bool:
     """Whether a call reads a value by name: getenv, config, os.environ.get, System.getProperty."""
     words = words_of(callee)
@@ -313,8 +264,8 @@ def _fallback(tokens: Sequence[Token], operator: int) -> Role | None:
     if left.kind is Kind.MARK:
         if left.text not in ")]":
             return None
-        name = _inner_string(tokens, operator - 1)
-        opener = _opener(tokens, operator - 1)
+        name = inner_string_of(tokens, operator - 1)
+        opener = opener_of(tokens, operator - 1)
         context = tokens[opener - 1].text if opener else ""
         if not name:
             name = context
@@ -323,4 +274,4 @@ def _fallback(tokens: Sequence[Token], operator: int) -> Role | None:
 
 
 def _last_word(path: str) -> str:
-    return re.split(r"\.|->|::", path)[-1]
+    return path.replace("->", ".").replace("::", ".").rpartition(".")[2]

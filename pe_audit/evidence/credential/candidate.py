@@ -32,7 +32,7 @@ class Syntax(Enum):
 class Candidate(NamedTuple):
     """`start`/`end` delimit the value in the text it was found in; `context` is what else speaks of it.
 
-    `context`: the called function, the host of a URL, the provider's name, or the operand that a fallback stands behind.
+    `context`: the called function, the host of a URL, the provider's name, or what a fallback stands behind.
     `joined`: the string is glued to others, so it is not the whole value.
     """
 

@@ -11,7 +11,7 @@ from pe_audit.evidence.credential.candidate import Candidate, Syntax
 from pe_audit.evidence.credential.names import Reading, Says, read_name
 from pe_audit.evidence.credential.shapes import worth
 from pe_audit.evidence.credential.values import Look, decoded, entropy, look_of, wordy_share
-from pe_audit.evidence.credential.vocabulary import READERS, TRIAL_WORDS, words_of
+from pe_audit.evidence.credential.vocabulary import READERS, TRIAL_WORDS, word_set, words_of
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -20,14 +20,25 @@ if TYPE_CHECKING:
     from pe_audit.evidence.credential.shapes import Shapes
 
 Point = tuple[int, str]
-_LOCAL = re.compile(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal|[a-z][a-z0-9_\-]*)$", re.IGNORECASE)
-_MADE_UP = re.compile(
-    r"(?:^|[.@])(?:example\.(?:com|org|net)|[\w\-.]+\.(?:example|test|invalid)|host(?:_?name)?|your\S*|server|proxy|domain\S*|tu\S*|xxx+)$", re.IGNORECASE
+_LOCAL = re.compile(
+    r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal|[a-z][a-z0-9_\-]*)$", re.IGNORECASE
 )
-_PAIRS = frozenset({
-    ("user", "pass"), ("user", "password"), ("username", "password"), ("user", "pwd"), ("usuario", "clave"), ("login", "password"),
-    ("usuario", "contraseña"), ("usuario", "password"), ("foo", "bar"), ("user", "secret"), ("me", "secret"), ("name", "password"),
-})  # fmt: skip
+_MADE_UP = re.compile(
+    r"(?:^|[.@])(?:example\.(?:com|org|net)|[\w\-.]+\.(?:example|test|invalid)|host(?:_?name)?|your\S*|server|proxy"
+    r"|domain\S*|tu\S*|xxx+)$",
+    re.IGNORECASE,
+)
+_MADE_UP_LOOKS = (Look.PLACEHOLDER, Look.RESERVED, Look.SEQUENCE, Look.MASKED, Look.TEMPLATE)
+_WEAK_KINDS = (Says.PASSWORD, Says.CREDENTIAL)
+_KEY_LENGTHS = {Says.KEY: 12, Says.TOKEN: 12, Says.BARE_KEY: 20}  # shorter ones are mostly names
+_IN_WORDS = frozenset({Look.RANDOM, Look.HEX, Look.STRONG, Look.MIXED, Look.PHRASE, Look.WORD, Look.IDENTIFIER})
+_PAIRS = frozenset(
+    tuple(pair.split(":"))
+    for pair in word_set("""
+user:pass user:password username:password user:pwd usuario:clave login:password usuario:contraseña usuario:password
+foo:bar user:secret me:secret name:password user:passwd
+""")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,27 +126,34 @@ def _name(candidate: Candidate, reading: Reading, says: Says, place: Place) -> I
 
 def _value(candidate: Candidate, says: Says, look: Look, place: Place) -> Iterator[Point]:
     value = candidate.value
-    if says in (Says.PASSWORD, Says.CREDENTIAL):
-        yield points.VALUE_OF_PASSWORD[look]
-        if place.code and look in (Look.WORD, Look.NUMBER) and candidate.syntax is not Syntax.HASHED:
-            yield points.IN_CODE
-    elif says is Says.SECRET and candidate.syntax is Syntax.FALLBACK and look in points.KNOWN_DEFAULT:
-        yield points.KNOWN_DEFAULT[look]
-    elif says is Says.SECRET and look in points.PASSPHRASE:
-        yield points.PASSPHRASE[look]
-    elif candidate.syntax is Syntax.FALLBACK and look in points.PASSPHRASE and says is not Says.BARE_KEY:
-        yield points.PASSPHRASE[look]
-    else:
-        yield points.VALUE_OF_KEY[look]
+    yield _worth(candidate, says, look)
+    if (
+        place.code
+        and says in _WEAK_KINDS
+        and look in (Look.WORD, Look.NUMBER)
+        and candidate.syntax is not Syntax.HASHED
+    ):
+        yield points.IN_CODE
     if len(value) < (4 if says is Says.PASSWORD else 6):
         yield points.SHORT
-    if says in (Says.KEY, Says.TOKEN) and len(value) < 12 or says is Says.BARE_KEY and len(value) < 20:
+    if len(value) < _KEY_LENGTHS.get(says, 0):
         yield points.BRIEF_KEY
     if look is Look.UUID and says is Says.TOKEN and candidate.syntax is Syntax.PARAMETER:
         yield points.DOWNLOAD
-    if look in (Look.RANDOM, Look.HEX, Look.STRONG, Look.MIXED, Look.PHRASE, Look.WORD, Look.IDENTIFIER):
-        if not TRIAL_WORDS.isdisjoint(words_of(value)):
-            yield points.TRIAL_WORD
+    if look in _IN_WORDS and not TRIAL_WORDS.isdisjoint(words_of(value)):
+        yield points.TRIAL_WORD
+
+
+def _worth(candidate: Candidate, says: Says, look: Look) -> Point:
+    """The look's points: for passwords any word may do, a secret may be a passphrase, other keys must be random."""
+    behind_lookup = candidate.syntax is Syntax.FALLBACK
+    if says in _WEAK_KINDS:
+        return points.VALUE_OF_PASSWORD[look]
+    if says is Says.SECRET and behind_lookup and look in points.KNOWN_DEFAULT:
+        return points.KNOWN_DEFAULT[look]
+    if look in points.PASSPHRASE and (says is Says.SECRET or (behind_lookup and says is not Says.BARE_KEY)):
+        return points.PASSPHRASE[look]
+    return points.VALUE_OF_KEY[look]
 
 
 def _gateway(candidate: Candidate, says: Says, place: Place, shapes: Shapes) -> Iterator[Point]:
@@ -157,8 +175,10 @@ def _gateway(candidate: Candidate, says: Says, place: Place, shapes: Shapes) -> 
 def _configures(candidate: Candidate, shapes: Shapes) -> bool:
     """Whether the value is the unlabelled first argument of the gateway's SDK."""
     words = words_of(candidate.name)
-    return bool(words) and words[-1] in ("config", "configure", "init", "initialize", "setup") and shapes.named_in(
-        candidate.context + candidate.name
+    return (
+        bool(words)
+        and words[-1] in ("config", "configure", "init", "initialize", "setup")
+        and shapes.named_in(candidate.context + candidate.name)
     )
 
 
@@ -192,7 +212,11 @@ def _unpacked(candidate: Candidate) -> Iterator[Point]:
     user, colon, password = decoded(candidate.value).partition(":")
     if not colon or len(password) < 3:
         yield points.PROSE
-    elif look_of(password) in (Look.PLACEHOLDER, Look.RESERVED, Look.SEQUENCE) or (user, password) in _PAIRS or _names_credential(password):
+    elif (
+        look_of(password) in (Look.PLACEHOLDER, Look.RESERVED, Look.SEQUENCE)
+        or (user, password) in _PAIRS
+        or _names_credential(password)
+    ):
         yield points.VETO, "it is a placeholder"
 
 
@@ -234,7 +258,7 @@ def _form(candidate: Candidate, shapes: Shapes) -> Iterator[Point]:
             yield points.VETO, "it is a placeholder"
         return
     yield worth()[candidate.context], f"it has the form of a {candidate.context}"
-    if entropy(value) < 3.0 or wordy_share(value) > 0.75 or look_of(value) in (Look.PLACEHOLDER, Look.SEQUENCE, Look.MASKED, Look.TEMPLATE):
+    if entropy(value) < 3.0 or wordy_share(value) > 0.75 or look_of(value) in _MADE_UP_LOOKS:
         yield points.VETO, "it is a placeholder"
 
 

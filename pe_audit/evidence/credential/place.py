@@ -6,32 +6,40 @@ import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.credential.judgement import Place
+from pe_audit.evidence.credential.vocabulary import word_set
 from pe_audit.evidence.environment import Environment, judge
 
 if TYPE_CHECKING:
     from pe_audit.evidence.text import File
 
 # Languages in which a value without quotes is a variable. Everything else may be settings.
-_CODE = frozenset({
-    "py", "pyi", "js", "mjs", "cjs", "jsx", "ts", "tsx", "mts", "cts", "java", "kt", "kts", "groovy", "gradle", "scala", "cs", "vb",
-    "fs", "go", "rb", "erb", "rake", "php", "phtml", "inc", "swift", "m", "mm", "h", "hh", "hpp", "c", "cc", "cpp", "rs", "dart", "lua",
-    "pl", "pm", "r", "ex", "exs", "erl", "clj", "vue", "svelte", "html", "htm", "twig", "blade", "cshtml", "razor", "aspx", "jsp",
-    "css", "scss", "sass", "less", "graphql", "gql", "proto", "sol", "hs", "ml", "jl", "nim", "zig", "coffee", "as", "hbs", "mustache",
-    "tpl", "liquid", "ipynb", "map", "tf", "hcl",
-})  # fmt: skip
+_CODE = word_set("""
+    py pyi js mjs cjs jsx ts tsx mts cts java kt kts groovy gradle scala cs vb fs go rb erb rake php phtml inc
+    swift m mm h hh hpp c cc cpp rs dart lua pl pm r ex exs erl clj vue svelte html htm twig blade cshtml razor
+    aspx jsp css scss sass less graphql gql proto sol hs ml jl nim zig coffee as hbs mustache tpl liquid ipynb map
+    tf hcl
+""")
 _TRANSLATIONS = re.compile(
-    r"(?:^|/)(?:locales?|i18n|l10n|lang|langs|languages?|translations?|messages|nls|idiomas?|intl)(?:/|[.\-_][\w\-]*\.|\.(?!php)\w+$)|\.(?:po|pot|xlf|xliff|strings|resx|arb|ftl)$"
+    r"(?:^|/)(?:locales?|i18n|l10n|lang|langs|languages?|localization|translations?|messages|nls|idiomas?|intl)"
+    r"(?:/|[.\-_][\w\-]*\.|\.(?!php)\w+$)|\.(?:po|pot|xlf|xliff|strings|resx|arb|ftl)$"
     r"|(?:^|/)messages[_.]|values-[a-z]{2}(?:-r\w+)?/",
     re.IGNORECASE,
 )
 _REHEARSAL = re.compile(
-    r"(?:^|/)(?:[\w.\-]*(?:fixtures?|mocks?|stubs?|fakes?|examples?|samples?|demos?|e2e|benchmarks?|storybook|cassettes|playground|tutorials?|testing\w*|factories)|\.github|\.devcontainer|\.circleci|"
-    r"__tests__|tests?|testdata)(?:/|[._\-][^/]*$)|(?:^|/)[\w.\-]*(?:[._\-](?:test|tests|spec|stories|mock|fixture)s?\.|_?test(?:case|s|_?helpers?|utils)?\.)"
-    r"|(?:^|/)(?:\.travis|\.gitlab-ci|azure-pipelines|appveyor)[\w.\-]*$|(?:^|/)(?:test|spec|tests)[\-_.][^/]*$|TestCase\.|Tests?\.[a-z]+$",
+    r"(?:^|/)(?:[\w.\-]*(?:fixtures?|mocks?|stubs?|fakes?|examples?|samples?|demos?|e2e|benchmarks?|storybook|cassettes"
+    r"|playground|tutorials?|testing\w*|factories)|\.github|\.devcontainer|\.circleci|__tests__|tests?|testdata)"
+    r"(?:/|[._\-][^/]*$)"
+    r"|(?:^|/)[\w.\-]*(?:[._\-](?:test|tests|spec|stories|mock|fixture)s?\.|_?test(?:case|s|_?helpers?|utils)?\.)"
+    r"|(?:^|/)(?:\.travis|\.gitlab-ci|azure-pipelines|appveyor)[\w.\-]*$|(?:^|/)(?:test|spec|tests)[\-_.][^/]*$"
+    r"|TestCase\.|Tests?\.[a-z]+$",
 )
 _BUILT = re.compile(r"(?:^|/)(?:target|build|out|obj|bin/(?:Debug|Release)|classes|dist)/")
-_PROSE = re.compile(r"(?:^|/)(?:docs?|documentation|readme|changelog|changes|history|releases?|news)(?:/|[.\-_]|$)|\.(?:md|mdx|rst|adoc|asciidoc|txt|html?|log)$|\.(?:example|sample|dist|template)\b", re.IGNORECASE)
-_COMMENT = re.compile(r"\s*(?://|#(?!define)|\*|/\*|--\s|<!--|;|rem\s|'|\"\"\")", re.IGNORECASE)
+_PROSE = re.compile(
+    r"(?:^|/)(?:docs?|documentation|readme|changelog|changes|history|releases?|news)(?:/|[.\-_]|$)"
+    r"|\.(?:md|mdx|rst|adoc|asciidoc|txt|html?|log)$|\.(?:example|sample|dist|template)\b",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"\s*(?://|#(?!define)|\*|/\*|--\s|<!--|;|rem\s)", re.IGNORECASE)
 
 
 def place_of(file: File) -> Place:

@@ -1,4 +1,4 @@
-"""Private keys in a file's bytes: PEM, OpenSSH, PGP, PuTTY, XML, JWK, DER, PKCS#12, Java key stores, the SOAP kit's blobs."""
+"""Private keys in a file's bytes: PEM, OpenSSH, PGP, PuTTY, XML, JWK, DER, PKCS#12, Java key stores, .NET blobs."""
 
 from __future__ import annotations
 
@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 _BEGIN = re.compile(rb"-----BEGIN ((?:[A-Z0-9]{1,12} ){0,2}PRIVATE KEY(?: BLOCK)?)-----")
 _LONGEST = 20_000  # bytes of armour: an RSA key of 16,384 bits has 13,000
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_QUOTED = re.compile(rb"[\"'`]([^\"'`]*)[\"'`]")
+_QUOTE = re.compile(rb"[\"'`]")
 _ESCAPED = re.compile(rb"\\+[nrt]")
-_ARMOUR_HEADER = re.compile(rb"(?m)^[\s\"'+/*#>|]*(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash|X-\w+)[^\r\n]*[\r\n]?")
+_ARMOUR_HEADER = re.compile(
+    rb"(?m)^[\s\"'+/*#>|]*(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash|X-\w+)[^\r\n]*[\r\n]?"
+)
 _PUTTY = re.compile(rb"PuTTY-User-Key-File-\d: (\S{1,40})\s+Encryption: (\S{1,40})")
 _XML = re.compile(rb"<RSAKeyValue>[^\0]{0,4000}?<D>([A-Za-z0-9+/=\s]{40,2000})</D>")
 _JWK = re.compile(rb"\"kty\"\s?:\s?\"(RSA|EC|OKP|oct)\"")
@@ -34,13 +38,16 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PrivateKey:
-    """A place where a private key begins. `material`: its lines as written, for masking; `kind`: what it is, in words."""
+    """A place where a private key begins. `material`: its lines as written, for masking; `kind`: what it is."""
 
     start: int
     end: int
     state: State
     kind: str
     material: tuple[str, ...] = ()
+
+
+_SAMPLE = (State.HARMLESS, "a sample that cannot be read")
 
 
 def private_keys(data: bytes, profiles: Sequence[Mapping[str, Any]]) -> Iterator[PrivateKey]:
@@ -65,9 +72,8 @@ def _armoured(data: bytes, begin: re.Match[bytes]) -> PrivateKey:
     label = begin[1]
     stop = data.find(b"-----END " + label, begin.end(), begin.end() + _LONGEST)
     body = data[begin.end() : stop] if stop >= 0 else b""
-    plain = _ESCAPED.sub(b"\n", body)
-    locked = b"ENCRYPTED" in label or b"ENCRYPTED" in plain[:200]
-    material = base64_of(_ARMOUR_HEADER.sub(b"", plain))
+    locked = b"ENCRYPTED" in label or b"ENCRYPTED" in body[:200]
+    material = base64_of(_ESCAPED.sub(b"", _ARMOUR_HEADER.sub(b"", body)))
     state, kind = State.HARMLESS, "a header without a key"
     if len(material) >= 64:
         state, kind = _parsed(label, material, locked=locked)
@@ -75,17 +81,23 @@ def _armoured(data: bytes, begin: re.Match[bytes]) -> PrivateKey:
 
 
 def _bare(match: re.Match[bytes]) -> PrivateKey:
-    """An RSA key in base64 without armour, as payment consoles hand it out; it begins with an ASN.1 version and modulus."""
-    material = base64_of(_ESCAPED.sub(b"\n", match[0]))
+    """An RSA key in base64 without armour, as payment consoles hand it out."""
+    material = base64_of(b'"' + _ESCAPED.sub(b"", match[0]))
     whole = material.partition(b"=")[0]
     state, kind = _parsed(b"PRIVATE KEY", whole[: len(whole) // 4 * 4 + 3], locked=False)
-    return PrivateKey(match.start(), match.start() + 20, state, kind, _lines(match[0]) if state is not State.HARMLESS else ())
+    lines = _lines(match[0]) if state is not State.HARMLESS else ()
+    return PrivateKey(match.start(), match.start() + 20, state, kind, lines)
 
 
 def base64_of(body: bytes) -> bytes:
     """The base64 in a key's body, whatever quotes, plus signs, comment marks and blanks a language puts around it."""
     lines = []
-    for line in body.splitlines():
+    for number, line in enumerate(body.splitlines()):
+        quoted = _QUOTED.search(line)
+        if quoted is not None:
+            line = quoted[1]
+        elif number == 0 and _QUOTE.search(line) is not None:
+            continue  # the header's own string ends here
         kept = _NOT_BASE64.sub(b"", line.strip().strip(b"\"'+,;.\\ \t"))
         if kept.startswith(b"=") and len(kept) == 5:  # PGP's check sum
             continue
@@ -97,10 +109,10 @@ def _parsed(label: bytes, material: bytes, *, locked: bool) -> tuple[State, str]
     try:
         raw = base64.b64decode(material + b"=" * (-len(material) % 4))
     except ValueError:
-        return State.HARMLESS, "a sample that cannot be read"
+        return _SAMPLE
     if b"PGP" in label:
         secret = raw[:1] and (raw[0] & 0xFC == 0x94 or raw[0] == 0xC5)
-        return (State.OPEN, "PGP key") if secret and len(raw) >= 100 else (State.HARMLESS, "a sample that cannot be read")
+        return (State.OPEN, "PGP key") if secret and len(raw) >= 100 else _SAMPLE
     if locked:
         return State.LOCKED, "encrypted key"
     return _loaded(label, raw)
@@ -124,7 +136,7 @@ def _loaded(label: bytes, raw: bytes) -> tuple[State, str]:
     except ValueError as error:
         if "password" in str(error).lower():
             return State.LOCKED, "encrypted key"
-        return (State.OPEN, "key of a rare kind") if _is_whole(raw) else (State.HARMLESS, "a sample that cannot be read")
+        return (State.OPEN, "key of a rare kind") if _is_whole(raw) else _SAMPLE
     size = getattr(key, "key_size", None)
     name = type(key).__name__.removesuffix("PrivateKey").removeprefix("_")
     return State.OPEN, f"{name} key of {size} bits" if size else f"{name} key"
@@ -180,7 +192,7 @@ def _pkcs12_state(data: bytes) -> State:
 
 
 def _holds_private_entry(data: bytes) -> bool:
-    """Whether a JKS or JCEKS store holds a private key: entries carry their kind in clear (1 key, 2 certificate, 3 secret)."""
+    """Whether a JKS or JCEKS store holds a key: entries say their kind in clear (1 key, 2 certificate, 3 secret)."""
     at = 12
     for _ in range(min(int.from_bytes(data[8:12], "big"), 1_000)):
         kind = int.from_bytes(data[at : at + 4], "big")

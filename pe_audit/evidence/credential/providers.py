@@ -9,7 +9,7 @@ from functools import lru_cache
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """`worth`: points the form alone gives; `sign`: what every such value contains; `form` matches it and nothing around."""
+    """`worth`: points the form alone gives; `sign`: what every such value contains; `form`: the whole of it."""
 
     name: str
     worth: int
@@ -30,7 +30,8 @@ PROVIDERS = (
     Provider("Rapyd secret key", 85, "rsk_", r"rsk_(?:live_|test_)?[0-9a-f]{40,100}"),
     Provider("Square secret", 90, "sq0csp-", r"sq0csp-[\w\-]{43}"),
     Provider("Square access token", 90, "EAAA", r"EAAA[\w\-]{60}"),
-    Provider("PayPal or Braintree access token", 90, "access_token$", r"access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32}"),
+    Provider("PayPal or Braintree access token", 90, "access_token$",
+             r"access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32}"),
     Provider("Shopify token", 90, "shp", r"shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}"),
     Provider("AWS access key", 75, "A", r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}"),
     Provider("Google API key", 60, "AIza", r"AIza[\w\-]{35}"),
@@ -39,7 +40,8 @@ PROVIDERS = (
     Provider("GitHub token", 90, "github_pat_", r"github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}"),
     Provider("GitLab token", 90, "gl", r"gl(?:pat|dt|rt|ptt|cbt)-[\w\-]{20,60}"),
     Provider("Slack token", 90, "xox", r"xox[abeoprs]-[A-Za-z0-9\-]{20,120}"),
-    Provider("Slack webhook", 80, "hooks.slack.com", r"hooks\.slack\.com/services/T[A-Z0-9]{8,12}/B[A-Z0-9]{8,12}/[A-Za-z0-9]{20,26}"),
+    Provider("Slack webhook", 80, "hooks.slack.com",
+             r"hooks\.slack\.com/services/T[A-Z0-9]{8,12}/B[A-Z0-9]{8,12}/[A-Za-z0-9]{20,26}"),
     Provider("Discord webhook", 80, "/api/webhooks/", r"discord(?:app)?\.com/api/webhooks/\d{17,20}/[\w\-]{60,70}"),
     Provider("Telegram bot token", 85, ":AA", r"\d{8,10}:AA[\w\-]{33}"),
     Provider("SendGrid key", 90, "SG.", r"SG\.[\w\-]{20,24}\.[\w\-]{39,50}"),
@@ -59,7 +61,8 @@ PROVIDERS = (
     Provider("Linear key", 85, "lin_api_", r"lin_api_[A-Za-z0-9]{40}"),
     Provider("Postman key", 85, "PMAK-", r"PMAK-[0-9a-f]{24}-[0-9a-f]{34}"),
     Provider("NATS seed", 80, "S", r"S[UAOCXN][A-Z2-7]{56}"),
-    Provider("JSON web token", 50, "eyJ", r"eyJ[A-Za-z0-9_\-]{14,1000}\.eyJ[A-Za-z0-9_\-]{20,2000}\.[A-Za-z0-9_\-]{20,700}"),
+    Provider("JSON web token", 50, "eyJ",
+             r"eyJ[A-Za-z0-9_\-]{14,1000}\.eyJ[A-Za-z0-9_\-]{20,2000}\.[A-Za-z0-9_\-]{20,700}"),
 )  # fmt: skip
 
 

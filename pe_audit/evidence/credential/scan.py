@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 _LONG = 2_000  # bytes: of a longer line only the surroundings of its hits are read
 _BEFORE, _AFTER = 300, 60
-_CONTINUES = re.compile(rb"\s*(?:[\"']?[Vv]alue[\"']?\s?[:=]|<string>|<value>|@?[\"'`]|\|\||\?\?|[\w:]{1,40}\s?=\s?[\"'])")
+# Lines that go on with what the line above named: a value of its own, an operator, the next attribute of a tag.
+_CONTINUES = re.compile(
+    rb"\s*(?:[\"']?value[\"']?\s?[:=]|<string>|<value>|@?[\"'`][^\"'`]*[\"'`][\s,;)+.\]]*$|\|\||\?\?|[\w:]{1,40}\s?=\s?[\"'][^\"']*[\"']\s*/?>)",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 400  # bytes: the name may stand on the lines above
 _KEY_LIKE = re.compile(r"[A-Za-z0-9+/]{40}")
 _NEAR = 3  # lines

@@ -28,7 +28,10 @@ class Shapes:
         self._old = [re.compile(p["access_key_old"]["pattern"]) for p in profiles if "access_key_old" in p]
         self._secrets = [re.compile(p["secret_key"]["pattern"]) for p in profiles if "secret_key" in p]
         self._lengths = frozenset(
-            shape["length"] for profile in profiles for shape in profile.values() if isinstance(shape, dict) and "length" in shape
+            shape["length"]
+            for profile in profiles
+            for shape in profile.values()
+            if isinstance(shape, dict) and "length" in shape
         )
         self._samples = frozenset(sample for p in profiles for sample in p.get("samples", ()))
         self._names = tuple(_letters(name) for p in profiles for name in p.get("names", ()))

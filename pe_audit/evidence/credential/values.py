@@ -8,7 +8,10 @@ import re
 from collections import Counter
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 from math import log2
+
+from pe_audit.evidence.credential.vocabulary import word_set
 
 
 class Look(Enum):
@@ -53,51 +56,61 @@ _FOLLOWS = {
 _RUNS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 _TEMPLATE = re.compile(
-    r"\$\{|\{\{|\}\}|<%|%>|#\{|\$\(|^\$[A-Za-z_]|^\{[\w.\- ]*\}|^%[\w.\-]+%$|%[sdv@]|%\(\w+\)|^@[A-Za-z]\w+[.(]|\{[A-Za-z_][\w.]*\}|^\[\[.*\]\]$"
+    r"\$\{|\{\{|\}\}|<%|%>|#\{|\$\(|^\$[A-Za-z_]|^\{[\w.\- ]*\}|^%[\w.\-]+%$|%[sdv@]|%\(\w+\)|^@[A-Za-z]\w+[.(]"
+    r"|\{[A-Za-z_][\w.]*\}|^\[\[.*\]\]$"
     r"|^<[^<>]*>?$|^\[[^\[\]]*\]$|^\(.*\)$|^__\w+__$|^@@\w+@@$|^\*\w+$|^!\w+|^&\w+|\$[A-Z_]{3,}|^env[:(.]|^\$",
 )
 _LOOKUP = re.compile(
-    r"^(?:vault|arn|op|ref\+\w+|sops|secret|secrets|secretsmanager|ssm|keyvault|projects|akv|gcp|aws|file|kms|doppler)[:/]"
-    r"|^ENC\[|^ENC\(|^\{(?:cipher|vault)\}|\bprocess\.env\b|\bos\.environ\b|\bgetenv\b|\benv\(|\bsecrets\.|^@Microsoft\.KeyVault|^\$ANSIBLE_VAULT|^AQICAH"
+    r"^(?:vault|arn|op|ref\+\w+|sops|secret|secrets|secretsmanager|ssm|keyvault|projects|akv|gcp|aws|file|kms"
+    r"|doppler)[:/]"
+    r"|^ENC\[|^ENC\(|^\{(?:cipher|vault)\}|\bprocess\.env\b|\bos\.environ\b|\bgetenv\b|\benv\(|\bsecrets\."
+    r"|^@Microsoft\.KeyVault|^\$ANSIBLE_VAULT|^AQICAH"
     r"|\bsecretKeyRef\b|^data:",
     re.IGNORECASE,
 )
-_PLACEHOLDER_WORDS = frozenset({
-    "your", "yours", "change", "changeme", "changethis", "replace", "replaceme", "insert", "enter", "example", "sample", "dummy",
-    "placeholder", "todo", "fixme", "xxx", "xxxx", "tbd", "redacted", "here", "tu", "tus", "aqui", "ejemplo", "cambiar", "cambia",
-    "cambiame", "cambie", "reemplazar", "reemplaza", "reemplace", "colocar", "coloca", "coloque", "poner", "ingrese", "ingresa",
-    "ingresar", "escriba", "seu", "sua", "seus", "troque", "substitua", "exemplo", "insira", "foo", "bar", "baz", "foobar", "lorem",
-    "ipsum", "fake", "mock", "mocked", "stub", "bogus", "whatever", "something", "somepassword", "blah", "blahblah", "unused",
-    "invalid", "wrong", "incorrect", "bad", "fill", "missing", "undefined", "unset", "none", "null", "nil", "nope", "notreal",
-    "generate", "generated", "goes", "put", "paste", "pega", "some", "any", "notasecret", "supersecretpassword", "abcdef", "mycompany",
-    "should", "must", "xyz", "asdf", "qwertyuiop", "remove", "delete", "ex", "eg", "vuestra", "vuestro",
-})  # fmt: skip
+_PLACEHOLDER_WORDS = word_set("""
+    your yours change changeme changethis replace replaceme insert enter example sample dummy placeholder todo
+    fixme xxx xxxx tbd redacted here tu tus aqui ejemplo cambiar cambia cambiame cambie reemplazar reemplaza
+    reemplace colocar coloca coloque poner ingrese ingresa ingresar escriba seu sua seus troque substitua exemplo
+    insira foo bar baz foobar lorem ipsum fake mock mocked stub bogus whatever something somepassword blah
+    blahblah unused invalid wrong incorrect bad fill missing undefined unset none null nil nope notreal generate
+    generated goes put paste pega some any notasecret supersecretpassword abcdef mycompany should must xyz asdf
+    qwertyuiop remove delete ex eg vuestra vuestro
+""")
 _PLACEHOLDER = re.compile(
-    r"^(?:tu|your?|su|seu|sua|votre|ihr|dein)[-_ .]|^x{3,}|x{5,}|X{4,}|\.{3}|…|change.{0,2}me|your.?(?:own|secret|pass|api|key|token|client|app|db|user)"
+    r"^(?:tu|your?|su|seu|sua|votre|ihr|dein)[-_ .]|^x{3,}|x{5,}|X{4,}|\.{3}|…|change.{0,2}me|your.?(?:own|secret"
+    r"|pass|api|key|token|client|app|db|user)"
     r"|(?:secret|key|token|pass\w*).?(?:here|aqui|aquí|goes)|(?:tu|su).(?:clave|contrase|secret|token|llave|api)"
-    r"|你的|您的|请输入|请填|填写|替换|示例|修改|此处|这里|输入|^my.?(?:secret|api|access).?(?:key|token)$|<[a-z_\- ]+>|EXAMPLE",
+    r"|你的|您的|请输入|请填|填写|替换|示例|修改|此处|这里|输入"
+    r"|^my.?(?:secret|api|access).?(?:key|token)$|<[a-z_\- ]+>|EXAMPLE",
     re.IGNORECASE,
 )
-_RESERVED = frozenset({
-    "string", "str", "text", "bool", "boolean", "int", "integer", "number", "float", "double", "object", "array", "list", "map",
-    "uuid", "any", "date", "datetime", "binary", "byte", "bytes", "json", "xml", "html", "true", "false", "yes", "no", "on", "off",
-    "null", "none", "nil", "undefined", "required", "optional", "nullable", "confirmed", "hashed", "encrypted", "hidden", "input",
-    "field", "default", "custom", "auto", "always", "never", "bearer", "basic", "digest", "oauth", "oauth2", "jwt", "apikey", "header",
-    "cookie", "query", "body", "session", "local", "sha1", "sha256", "sha384", "sha512", "md5", "hs256", "hs384", "hs512", "rs256", "es256",
-    "aes", "des", "rsa", "ecdsa", "ed25519", "hmac", "utf8", "utf-8", "ascii", "latin1", "hex", "base64", "base64url", "raw", "plain",
-    "plaintext", "bcrypt", "argon2", "scrypt", "pbkdf2", "application/json", "get", "post", "put", "patch", "read", "write", "public",
-    "private", "protected", "static", "self", "this", "new", "unknown", "error", "success", "valid", "expired", "active", "enabled",
-    "disabled", "asc", "desc", "minlength", "maxlength", "varchar", "char", "longtext", "enter", "return", "escape", "tab", "env",
-    "void", "pkcs12", "jks", "pem", "der", "file", "memory", "redis", "database", "email", "username", "name", "id", "type", "value",
-    "node", "keyword", "identifier", "punctuation", "operator", "comment", "aes-256-cbc", "aes-128-cbc", "aes-256-gcm", "disallow",
-    "sensitive", "obfuscated", "masked", "inherit", "allow", "deny", "all", "ok", "not",
-})  # fmt: skip
+_RESERVED = word_set("""
+    string str text bool boolean int integer number float double object array list map uuid any date datetime
+    binary byte bytes json xml html true false yes no on off null none nil undefined required optional nullable
+    confirmed hashed encrypted hidden input field default custom auto always never bearer basic digest oauth
+    oauth2 jwt apikey header cookie query body session local sha1 sha256 sha384 sha512 md5 hs256 hs384 hs512 rs256
+    es256 aes des rsa ecdsa ed25519 hmac utf8 utf-8 ascii latin1 hex base64 base64url raw plain plaintext bcrypt
+    argon2 scrypt pbkdf2 application/json get post put patch read write public private protected static self this
+    new unknown error success valid expired active enabled disabled asc desc minlength maxlength varchar char
+    longtext enter return escape tab env void pkcs12 jks pem der file memory redis database email username name id
+    type value node keyword identifier punctuation operator comment aes-256-cbc aes-128-cbc aes-256-gcm disallow
+    sensitive obfuscated masked inherit allow deny all ok not
+""")
 _UUID = re.compile(r"\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?", re.IGNORECASE)
 _HEX = re.compile(r"(?:0x)?[0-9a-f]+|(?:0x)?[0-9A-F]+")
-_HASHED = re.compile(r"\$(?:2[abxy]?|argon2\w+|5|6|1|y|7|P|S|pbkdf2[\w-]*)\$|^(?:pbkdf2_\w+|bcrypt\w*|argon2|scrypt|md5|sha1|sha256|sha512|ssha\w*)[$:]|^\{(?:SSHA|SHA|MD5|CRYPT|bcrypt|noop|pbkdf2)\w*\}|^SCRAM-SHA|^\*[0-9A-F]{40}$|^(?:sha(?:1|256|384|512)|md5)-[A-Za-z0-9+/]", re.IGNORECASE)  # fmt: skip
+_HASHED = re.compile(
+    r"\$(?:2[abxy]?|argon2\w+|5|6|1|y|7|P|S|pbkdf2[\w-]*)\$"
+    r"|^(?:pbkdf2_\w+|bcrypt\w*|argon2|scrypt|md5|sha1|sha256|sha512|ssha\w*)[$:]"
+    r"|^\{(?:SSHA|SHA|MD5|CRYPT|bcrypt|noop|pbkdf2)\w*\}|^SCRAM-SHA|^\*[0-9A-F]{40}$"
+    r"|^(?:sha(?:1|256|384|512)|md5)-[A-Za-z0-9+/]",
+    re.IGNORECASE,
+)
 _FILE = re.compile(
-    r"[\w\-./\\ ~@]*\.(?:pem|key|crt|cer|p12|pfx|jks|keystore|1pz|json|ya?ml|xml|txt|js|ts|tsx|jsx|php|py|rb|go|java|cs|html?|css|scss|png|svg|jpe?g|gif|md"
-    r"|properties|env|conf|cfg|ini|sh|sql|log|vue|twig|blade|erb|tpl|phtml|config|toml|lock|gpg|asc|pub|der|csr|bin|dat|db|so|dll|exe|zip|jar|service|kt|swift|m|mustache|hbs|csv|xhtml|jsp|aspx|cshtml|mjs|cjs|svelte|woff2?)",
+    r"[\w\-./\\ ~@]*\.(?:pem|key|crt|cer|p12|pfx|jks|keystore|1pz|json|ya?ml|xml|txt|js|ts|tsx|jsx|php|py|rb|go"
+    r"|java|cs|html?|css|scss|png|svg|jpe?g|gif|md"
+    r"|properties|env|conf|cfg|ini|sh|sql|log|vue|twig|blade|erb|tpl|phtml|config|toml|lock|gpg|asc|pub|der|csr|bin"
+    r"|dat|db|so|dll|exe|zip|jar|service|kt|swift|m|mustache|hbs|csv|xhtml|jsp|aspx|cshtml|mjs|cjs|svelte|woff2?)",
     re.IGNORECASE,
 )
 _PATH = re.compile(r"(?:[A-Za-z]:)?[\\/.~]?[\w.\-@~{}:*%]*(?:[\\/][\w.\-@~{}:*%$]*)+")
@@ -106,11 +119,29 @@ _IDENTIFIER = re.compile(r"[A-Za-z_:@.#][A-Za-z_]*(?:[_\-.:/ ]+[A-Za-z]+)*[_\-:]
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+(?:[\-+.][\w.]+)?|\d{4}-\d\d-\d\d.{0,20}|\d+[smhd]|\d+(?:px|em|rem|%)|rc\d.*")
 _NUMBER = re.compile(r"[\d\s.,+\-]+")
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_EXPRESSION = re.compile(r"\w\(.*\)?|\w\s*=>|[=!]=|&&|\|\||^\s*[+,;:)}\]]|[({]$|\w\[\w*\]|^[\^].*|\\[dws][+*{]|\(\?|;$|^\||\bfunction\b|\bself\.|\bthis\.|\.\*")
-_PUBLIC = re.compile(r"^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2|-----BEGIN (?:PUBLIC|CERTIFICATE)|MII[BC][\w+/]{20}|AAAA[BC]3Nza)")
+_EXPRESSION = re.compile(
+    r"\w\(.*\)?|\w\s*=>|[=!]=|&&|\|\||^\s*[+,;:)}\]]|[({]$|\w\[\w*\]|^[\^].*|\\[dws][+*{]|\(\?|;$|^\||\bfunction\b"
+    r"|\bself\.|\bthis\.|\.\*"
+)
+_PUBLIC = re.compile(
+    r"^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2|-----BEGIN (?:PUBLIC|CERTIFICATE)|MII[BC][\w+/]{20}|AAAA[BC]3Nza)"
+)
 # What Stripe and those who copied its form hand to browsers: publishable keys, and the client's handle on one payment.
-_PUBLISHABLE = re.compile(r"(?:pk|pub)_\w{6,}|(?:pi|seti|src|cuss|cs|si|ek)_\w+|EC-[0-9A-Z]{17}|[A-Z]{2,3}-\w{4,12}-\d+|6L[\w\-]{38}|UA-\d+-\d+|G-[A-Z0-9]{10}|GTM-\w+")
-_SEQUENCES = ("01234567890123456789", "98765432109876543210", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef", "1234567890abcdef1234567890", "fedcba9876543210", "deadbeefdeadbeef")  # fmt: skip
+_PUBLISHABLE = re.compile(
+    r"(?:pk|pub)_\w{6,}|(?:pi|seti|src|cuss|cs|si|ek)_\w+|EC-[0-9A-Z]{17}|[A-Z]{2,3}-\w{4,12}-\d+|6L[\w\-]{38}"
+    r"|UA-\d+-\d+|G-[A-Z0-9]{10}|GTM-\w+"
+)
+_SEQUENCES = (
+    "01234567890123456789",
+    "98765432109876543210",
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertyuiopasdfghjklzxcvbnm",
+    "abcdef0123456789abcdef",
+    "0123456789abcdef0123456789abcdef",
+    "1234567890abcdef1234567890",
+    "fedcba9876543210",
+    "deadbeefdeadbeef",
+)
 
 
 @lru_cache(maxsize=4096)
@@ -126,6 +157,11 @@ def _is_template(value: str) -> bool:
     if "${" in value or "{{" in value:
         return True
     return _TEMPLATE.search(value) is not None and not (value.startswith("$") and _classes(value) >= 4)
+
+
+def _is_reserved(value: str) -> bool:
+    """A word of some format, or a chain of validation rules: `required|string|min:8`."""
+    return value.lower().partition("|")[0].partition(":")[0] in _RESERVED
 
 
 def _is_placeholder(value: str) -> bool:
@@ -173,7 +209,9 @@ def _is_sentence(value: str) -> bool:
 
 def _is_expression(value: str) -> bool:
     """Code, or a pattern: what a string cut at the wrong quote holds, and what validates a password."""
-    if sum(value.count(c) for c in ",;{}[]\"'") >= 3 or (len(value) < 20 and sum(value.count(c) for c in "[]()*?^|\\") >= 2):
+    if sum(value.count(c) for c in ",;{}[]\"'") >= 3 or (
+        len(value) < 20 and sum(value.count(c) for c in "[]()*?^|\\") >= 2
+    ):
         return True
     return _EXPRESSION.search(value) is not None and (len(value) < 20 or wordy_share(value) > 0.4)
 
@@ -183,7 +221,7 @@ _ORDERED = (
     (lambda v: _LOOKUP.search(v) is not None, Look.TEMPLATE),
     (lambda v: _HASHED.search(v) is not None, Look.HASHED),
     (_is_template, Look.TEMPLATE),
-    (lambda v: v.lower() in _RESERVED, Look.RESERVED),
+    (_is_reserved, Look.RESERVED),
     (lambda v: _UUID.fullmatch(v) is not None, Look.UUID),
     (lambda v: _VERSION.fullmatch(v) is not None, Look.VERSION),
     (_is_placeholder, Look.PLACEHOLDER),
@@ -204,7 +242,12 @@ _ORDERED = (
 
 def _mixture(value: str) -> Look:
     share, classes, size = wordy_share(value), _classes(value), len(value)
-    if len(value) >= 16 and _HEX.fullmatch(value) is not None and any(c.isdigit() for c in value) and any(c.isalpha() for c in value):
+    if (
+        len(value) >= 16
+        and _HEX.fullmatch(value) is not None
+        and any(c.isdigit() for c in value)
+        and any(c.isalpha() for c in value)
+    ):
         return Look.HEX
     if value.isalpha() and (value.islower() or value.istitle() or value.isupper()):
         return Look.WORD if share > 0.8 or size < 12 else Look.RANDOM
@@ -248,7 +291,7 @@ def wordy_share(value: str) -> float:
 
 
 def _sayable(word: str) -> bool:
-    rare = sum(1 for a, b in zip(word, word[1:]) if b not in _FOLLOWS.get(a, ""))
+    rare = sum(1 for a, b in pairwise(word) if b not in _FOLLOWS.get(a, ""))
     return rare * 4 <= len(word) - 1
 
 

@@ -8,6 +8,11 @@ from functools import lru_cache
 _WORD = re.compile(r"[A-ZÀ-Þ]+(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|\d+|[\u4e00-\u9fff]+")
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Words as data, separated by blanks."""
+    return frozenset(text.split())
+
+
 @lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[str, ...]:
     """`firstSecretKey`, `FIRST_SECRET_KEY`, `first.secret-key` → first, secret, key; glued roots are split too."""
@@ -22,7 +27,9 @@ _GLUED_KEY = re.compile(
     r"(api|access|secret|private|public|auth|encrypt|encryption|signing|sign|master|merchant|app|client|account|service)"
     r"(key|pwd|pass)"
 )
-_GLUED_PASS = re.compile(r"(db|user|mysql|pg|smtp|mail|email|admin|root|ftp|ssh|my|sql|redis|ldap|login|keystore|store)(pass|pwd|pw)")
+_GLUED_PASS = re.compile(
+    r"(db|user|mysql|pg|smtp|mail|email|admin|root|ftp|ssh|my|sql|redis|ldap|login|keystore|store)(pass|pwd|pw)"
+)
 _DERIVED = re.compile(r"secretar|secretly|tokeniz|tokenis|passwordless|secretion")
 
 
@@ -47,90 +54,87 @@ def _split(word: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-PASSWORDS = frozenset({
-    "password", "passwords", "passwd", "pwd", "pass", "psw", "pswd", "passphrase", "passcode", "passwort", "pw", "kennwort",
-    "contraseña", "contrasena", "contrasenia", "contrasenha", "clave", "claves", "senha", "motdepasse", "wachtwoord",
-    "密码", "口令",
-})  # fmt: skip
+PASSWORDS = word_set("""
+    password passwords passwd pwd pass psw pswd passphrase passcode passwort pw kennwort contraseña contrasena
+    contrasenia contrasenha clave claves senha motdepasse wachtwoord 密码 口令
+""")
 SECRETS = frozenset({"secret", "secrets", "secreto", "secreta", "segredo", "pepper", "密钥", "秘钥"})
 TOKENS = frozenset({"token", "tokens", "bearer", "jwt", "令牌"})
 KEYS = frozenset({"key", "llave", "chave"})
-CREDENTIALS = frozenset({"credential", "credentials", "credencial", "credenciales", "cred", "creds", "auth", "authorization"})
+CREDENTIALS = word_set("""
+    credential credentials credencial credenciales cred creds auth authorization
+""")
 
 # A word before `key` that makes it a credential; any other key may be a map's.
-KEY_KINDS = frozenset({
-    "secret", "access", "api", "private", "auth", "encryption", "encrypt", "decryption", "crypt", "crypto", "cipher",
-    "signing", "sign", "signature", "hmac", "master", "merchant", "license", "app", "application", "aes", "des", "rsa",
-    "jwt", "shared", "service", "account", "client", "consumer", "customer", "server", "storage", "subscription",
-    "integration", "webhook", "gateway", "payment", "pay", "mch", "live", "prod", "production", "test", "sandbox",
-    "session", "cookie", "flask", "security", "host", "admin", "machine", "validation", "publishable", "rest", "write",
-    "admin", "instrumentation", "connection", "token", "comercio", "privada", "secreta", "acceso", "api-key", "apim",
-})  # fmt: skip
+KEY_KINDS = word_set("""
+    secret access api private auth encryption encrypt decryption crypt crypto cipher signing sign signature hmac
+    master merchant license app application aes des rsa jwt shared service account client consumer customer server
+    storage subscription integration webhook gateway payment pay mch live prod production test sandbox session
+    cookie flask security host admin machine validation publishable rest write instrumentation connection token
+    comercio privada secreta acceso api-key apim
+""")
 
 # A word of the name that turns its meaning wherever it stands.
-NEGATING = frozenset({
-    "public", "pub", "publishable", "publica", "pública", "csrf", "xsrf", "foreign", "primary", "cache", "sort", "partition",
-    "hot", "shortcut", "placeholder", "label", "regex", "pattern", "validation", "validator", "validate", "translation",
-    "i18n", "locale", "error", "errors", "invalid", "missing", "wrong", "expired", "required", "forgot", "forgotten",
-    "olvide", "olvidé", "olvidada", "lost", "reset", "restablecer", "recover", "recovery", "confirm", "confirmation",
-    "confirmar", "mismatch", "length", "strength", "policy", "hint", "hash", "hashed", "digest", "encrypted", "cifrado",
-    "sitekey", "site", "column", "attribute", "context", "query", "mutation", "css", "selector", "xpath", "aria", "icon",
-    "i18nkey", "storagekey", "fake", "mock", "dummy", "masked", "redacted", "integrity", "checksum", "registry", "ssm",
-    "help", "reveal", "toggle", "visible", "visibility", "next", "page", "pagination", "continuation", "sync", "cancellation",
-    "lexer", "syntax", "parser", "design", "contract", "erc20", "nft",
-})  # fmt: skip
+NEGATING = word_set("""
+    public pub publishable publica pública csrf xsrf foreign primary cache sort partition hot shortcut placeholder
+    label regex pattern validation validator validate translation i18n locale error errors invalid missing wrong
+    expired required forgot forgotten olvide olvidé olvidada lost reset restablecer recover recovery confirm
+    confirmation confirmar mismatch length strength policy hint hash hashed digest encrypted cifrado sitekey site
+    column attribute context query mutation css selector xpath aria icon i18nkey storagekey fake mock dummy masked
+    redacted integrity checksum registry ssm help reveal toggle visible visibility next page pagination
+    continuation sync cancellation lexer syntax parser design contract erc20 nft
+""")
 
 # A last word that makes the name about something else than the secret itself.
-ABOUT = frozenset({
-    "id", "ids", "name", "names", "url", "uri", "urls", "endpoint", "path", "paths", "file", "filename", "dir", "directory",
-    "folder", "field", "fields", "header", "headers", "param", "params", "parameter", "prompt", "size", "min", "max", "type",
-    "types", "format", "message", "msg", "title", "text", "description", "desc", "rule", "rules", "ttl", "expiry", "expires",
-    "expiration", "expire", "lifetime", "timeout", "count", "limit", "prefix", "suffix", "algorithm", "algo", "alg", "method",
-    "table", "class", "input", "element", "button", "form", "link", "ref", "arn", "vault", "store", "manager", "service",
-    "provider", "factory", "scope", "scopes", "mode", "strategy", "status", "state", "enabled", "disabled", "valid",
-    "version", "code", "codes", "index", "list", "map", "pair", "alias", "usage", "ops", "host", "port", "server", "user",
-    "username", "login", "email", "issuer", "audience", "claim", "claims", "response", "request", "handler", "callback",
-    "view", "page", "screen", "route", "command", "event", "action", "actions", "action", "option", "options", "config",
-    "settings", "schema", "model", "entity", "property", "properties", "variable", "var", "env", "envvar", "pos", "position",
-    "kind", "source", "target", "date", "time", "at", "on", "by", "age", "history", "generator", "encoder", "hasher",
-    "checker", "filter", "interceptor", "middleware", "guard", "hook", "address", "symbol", "balance", "amount", "bytes",
-    "bits", "char", "chars", "characters", "nombre", "tipo", "campo", "mensaje", "archivo", "ruta", "codigo", "prefijo",
-    "longitud", "titulo", "texto", "descripcion", "etiqueta", "name_or_path", "binding", "flow", "grant", "board", "word",
-    "words", "stroke", "press", "down", "up", "frame", "frames", "code", "ring", "stone", "note", "board", "tab", "set", "spec", "specs",
-})  # fmt: skip
+ABOUT = word_set("""
+    id ids name names url uri urls endpoint path paths file filename dir directory folder field fields header
+    headers param params parameter prompt size min max type types format message msg title text description desc
+    rule rules ttl expiry expires expiration expire lifetime timeout count limit prefix suffix algorithm algo alg
+    method table class input element button form link ref arn vault store manager service provider factory scope
+    scopes mode strategy status state enabled disabled valid version code codes index list map pair alias usage
+    ops host port server user username login email issuer audience claim claims response request handler callback
+    view page screen route command event action actions option options config settings schema model entity
+    property properties variable var env envvar pos position kind source target date time at on by age history
+    generator encoder hasher checker filter interceptor middleware guard hook address symbol balance amount bytes
+    bits char chars characters nombre tipo campo mensaje archivo ruta codigo prefijo longitud titulo texto
+    descripcion etiqueta name_or_path binding flow grant board word words stroke press down up frame frames ring
+    stone note tab set spec specs
+""")
 
 # A last word that leaves the name as it was.
-HARMLESS = frozenset({
-    "key", "keys", "value", "val", "string", "str", "literal", "const", "constant", "default", "raw", "plain", "plaintext",
-    "data", "hex", "base64", "b64", "old", "new", "current", "primary", "secondary", "prod", "production", "produccion",
-    "live", "dev", "development", "desarrollo", "test", "sandbox", "pruebas", "staging", "qa", "local", "env", "internal",
-    "a", "b", "s", "the", "this", "admin", "root", "global", "main", "master",
-})  # fmt: skip
+HARMLESS = word_set("""
+    key keys value val string str literal const constant default raw plain plaintext data hex base64 b64 old new
+    current primary secondary prod production produccion live dev development desarrollo test sandbox pruebas
+    staging qa local env internal a b s the this admin root global main master
+""")
 
-TYPE_NAMES = frozenset({
-    "string", "str", "nsstring", "char", "text", "any", "charsequence", "varchar", "bytes", "secretstr", "var", "final",
-    "object", "cstring", "qstring", "wstring",
-})  # fmt: skip
-GENERIC_NAMES = frozenset({
-    "value", "content", "default", "defaultvalue", "text", "data", "val", "connectionstring", "initial", "valor", "default_value",
-})  # fmt: skip
-NAMING_ATTRIBUTES = frozenset({
-    "key", "name", "id", "property", "field", "setting", "parameter", "option", "header", "variable", "nombre", "clave", "env",
-    "env_var", "label", "param",
-})  # fmt: skip
-NOT_DIRECTIVES = frozenset({
-    "return", "in", "is", "and", "not", "import", "from", "require", "include", "case", "of", "print", "echo", "if", "then",
-    "else", "await", "new", "typeof", "instanceof", "throw", "as", "when", "where", "like", "elif", "const", "let", "var",
-    "puts", "raise", "yield", "assert", "the", "a", "an", "to", "for", "with", "by", "el", "la", "de", "un", "una", "como",
-})  # fmt: skip
+TYPE_NAMES = word_set("""
+    string str nsstring char text any charsequence varchar bytes secretstr var final object cstring qstring
+    wstring
+""")
+GENERIC_NAMES = word_set("""
+    value content default defaultvalue text data val connectionstring initial valor default_value
+""")
+NAMING_ATTRIBUTES = word_set("""
+    key name id property field setting parameter option header variable nombre clave env env_var label param
+""")
+NOT_DIRECTIVES = word_set("""
+    return in is and not import from require include case of print echo if then else await new typeof instanceof
+    throw as when where like elif const let var puts raise yield assert the a an to for with by el la de un una
+    como
+""")
 
 # How code reads settings by name, and how it writes them.
-CONFIGURATION_WORDS = frozenset({
-    "env", "getenv", "environ", "environment", "config", "conf", "configuration", "settings", "appsettings", "property",
-    "properties", "prefs", "preferences", "envvar",
-})  # fmt: skip
-LOOKUP_VERBS = frozenset({"get", "fetch", "read", "lookup", "find", "load", "optional", "param", "parameter", "option", "obtener", "leer"})
-SETTERS = frozenset({"set", "put", "add", "define", "insert", "update", "store", "register", "append", "setenv", "putenv", "assign", "with", "setdefault", "guardar", "save", "build"})  # fmt: skip
+CONFIGURATION_WORDS = word_set("""
+    env getenv environ environment config conf configuration settings appsettings property properties prefs
+    preferences envvar
+""")
+LOOKUP_VERBS = word_set("""
+    get fetch read lookup find load optional param parameter option obtener leer
+""")
+SETTERS = word_set("""
+    set put add define insert update store register append setenv putenv assign with setdefault guardar save build
+""")
 
 ALTERNATIVES = frozenset({"orelse", "getorelse", "unwrap_or", "orelseget", "or_default", "valueor"})
 
@@ -140,18 +144,25 @@ SIGNERS = (
     (re.compile(r"jwt::(?:encode|decode)$|hmac\.hexdigest$|hmac::hexdigest$|createcipheriv$|signwith$"), (1,)),
     (re.compile(r"(?:^|\.)hmac\.new$"), (0, 1)),  # Python: key first; Go: hash first
     (re.compile(r"hash_hmac$|openssl_encrypt$|openssl_decrypt$"), (2,)),
-    (re.compile(r"secretkeyspec$|symmetricsecuritykey$|hmacshakeyfor$|setsigningkey$|cookieparser$|aes\.new$|fernet$|hmacsha\d+$"), (0,)),
+    (
+        re.compile(
+            r"secretkeyspec$|symmetricsecuritykey$|hmacshakeyfor$|setsigningkey$|cookieparser$|aes\.new$|fernet$|hmacsha\d+$"
+        ),
+        (0,),
+    ),
 )
-WRAPPERS = frozenset({"getbytes", "b64decode", "from", "bytes", "byte", "utf8_encode", "encode", "decode", "frombase64string", "parse"})
+WRAPPERS = word_set("""
+    getbytes b64decode from bytes byte utf8_encode encode decode frombase64string parse
+""")
 HASHERS = re.compile(
     r"bcrypt|make_password$|generate_password_hash$|password_hash$|hashpw$|passwordencoder\.encode$|(?:^|\\)hash::make$|argon2"
 )
 # Words of a called function that looks at a value instead of keeping it.
-READERS = frozenset({
-    "get", "find", "fetch", "check", "validate", "verify", "assert", "has", "is", "compare", "equals", "expect", "matches", "match",
-    "contains", "should", "include", "includes", "parse", "decode", "read", "load", "from", "require", "requires", "test", "generate",
-    "create", "make", "delete", "remove", "revoke", "describe", "it", "raise", "throw", "error", "exception", "log", "print", "prompt",
-    "ask", "show", "hide", "input", "field", "lookup", "by", "register", "on", "use", "inject", "value", "ensure", "strip", "split", "replace",
-    "starts", "ends", "startswith", "endswith", "skip", "skipif", "emit", "dispatch", "select", "where", "order", "group", "count", "max", "min",
-})  # fmt: skip
+READERS = word_set("""
+    get find fetch check validate verify assert has is compare equals expect matches match contains should include
+    includes parse decode read load from require requires test generate create make delete remove revoke describe
+    it raise throw error exception log print prompt ask show hide input field lookup by register on use inject
+    value ensure strip split replace starts ends startswith endswith skip skipif emit dispatch select where order
+    group count max min
+""")
 TRIAL_WORDS = frozenset({"test", "testing", "tests", "demo", "tester", "prueba", "pruebas", "teste", "trial", "测试"})

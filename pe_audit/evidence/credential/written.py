@@ -14,19 +14,31 @@ _SETTING = re.compile(
     r"[ \t]{0,80}(?:[#;*/][#;*/ \t]{0,8})?(?:-[ \t]+)?(?:(?:export|set|setx|ENV|ARG|SetEnv)[ \t]+)?[\"']?"
     r"(?P<name>[\w.\-/]{2,120})[\"']?[ \t]*(?:\?=|:=|=>|[=:])[ \t]*(?P<value>[^\s\"'`].*)",
 )
-_ENV_DIRECTIVE = re.compile(r"[ \t]*(?:ENV|ARG|SetEnv|fastcgi_param|setx|password|secret)[ \t]+(?P<name>\w{2,80})[ \t]+(?P<value>[^\s=].*)")
+_ENV_DIRECTIVE = re.compile(
+    r"[ \t]*(?:ENV|ARG|SetEnv|fastcgi_param|setx)[ \t]+(?P<name>\w{2,80})[ \t]+(?P<value>[^\s=].*)"
+)
 _COMMENT = re.compile(r"[ \t]+(?:#|//|;).*$")
 _SHELL = re.compile(r"(?:(?<=^)|(?<=[\s\"'\\(]))(?P<name>[A-Z][A-Z0-9_]{2,80})=(?P<value>[^\s\"'`$&|<>;()\\]{2,300})")
 _PARAMETER = re.compile(
-    r"(?:(?<=^)|(?<=[?&;,\"'\s({]))(?P<name>[A-Za-z][\w.\- ]{1,60}?)[ ]?=[ ]?(?P<value>[^&;,\"'\s<>{}$\\]{2,300})(?=[&;,\"'\s)}#\\]|$)"
+    r"(?:(?<=^)|(?<=[?&;,\"'\s({]))(?P<name>[A-Za-z][\w.\- ]{1,60}?)[ ]?=[ ]?"
+    r"(?P<value>[^&;,\"'\s<>{}$\\]{2,300})(?=[&;,\"'\s)}#\\]|$)"
 )
-_FLAG = re.compile(r"(?:(?<=^)|(?<=[\s\"',]))--?(?P<name>[A-Za-z][\w\-]{2,40})[ =][ ]?(?P<value>[^\s\"'`$<>{}|&;\\\-][^\s\"'`$<>{}|&;\\]{1,300})")
-_BASIC = re.compile(r"(?:(?<=^)|(?<=\s))(?:-u|--user)[ =]?[\"']?(?P<user>[^\s:\"'${<]{1,80}):(?P<value>[^\s\"'@$<{]{2,200})")
-_URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]{1,20})://(?P<user>[^\s/:@\"'<>`\[]{0,80}):(?P<value>[^\s/\"'<>`\]]{2,200})@(?P<host>[^\s/:\"'<>`?\\]{1,120})")
+_FLAG = re.compile(
+    r"(?:(?<=^)|(?<=[\s\"',]))--?(?P<name>[A-Za-z][\w\-]{2,40})[ =][ ]?"
+    r"(?P<value>[^\s\"'`$<>{}|&;\\\-][^\s\"'`$<>{}|&;\\]{1,300})"
+)
+_BASIC = re.compile(
+    r"(?:(?<=^)|(?<=\s))(?:-u|--user)[ =]?[\"']?(?P<user>[^\s:\"'${<]{1,80}):(?P<value>[^\s\"'@$<{]{2,200})"
+)
+_URL = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.\-]{1,20}://(?P<user>[^\s/:@\"'<>`\[]{0,80}):(?P<value>[^\s/\"'<>`\]]{2,200})"
+    r"@(?P<host>[^\s/:\"'<>`?\\]{1,120})"
+)
 _DEFAULT = re.compile(r"\$\{(?P<name>[\w.\-]{2,100}):-?(?P<value>[^}\s?+=][^}\s]{0,200}|)\}")
 _HEADER = re.compile(r"\b(?P<scheme>[Bb]earer|[Bb]asic|BEARER|BASIC)[ ]{1,2}(?P<value>[A-Za-z0-9+/=_.~\-]{8,1200})")
 _ELEMENT = re.compile(
-    r"<(?P<tag>[A-Za-z][\w:.\-]{0,60})(?P<attributes>(?:\s[^<>]{0,200})?)>\s{0,40}(?:<!\[CDATA\[)?(?P<value>[^<>]{2,400}?)\s{0,40}(?:\]\]>)?</"
+    r"<(?P<tag>[A-Za-z][\w:.\-]{0,60})(?P<attributes>(?:\s[^<>]{0,200})?)>"
+    r"\s{0,40}(?:<!\[CDATA\[)?(?P<value>[^<>]{2,400}?)\s{0,40}(?:\]\]>)?</"
 )
 _NAMED = re.compile(r"(?:^|\s)(?:android:)?(?:name|key|id)\s?=\s?[\"']([^\"']{1,100})[\"']")
 _PLIST = re.compile(r"<key>(?P<name>[^<>]{1,100})</key>\s{0,80}<string>(?P<value>[^<>]{2,400})</string>")
@@ -39,7 +51,7 @@ _QUOTED_PAIR = re.compile(_PAIR.pattern.replace("(?P<quote>[\"']?)", "(?P<quote>
 
 
 def written(text: str, *, code: bool) -> Iterator[Candidate]:
-    """Every value in some way of writing that needs no quotes. `code`: the file is source, so a bare word is no value."""
+    """Every value written in a way that needs no quotes. `code`: the file is source, so a bare word is no value."""
     if "=" in text or ":" in text:
         if not code:
             yield from _settings(text)
@@ -62,7 +74,7 @@ def written(text: str, *, code: bool) -> Iterator[Candidate]:
 
 def _found(pattern: re.Pattern[str], text: str, syntax: Syntax) -> Iterator[Candidate]:
     for match in pattern.finditer(text):
-        start, end = match.span("value")
+        start = match.start("value")
         value = match["value"].rstrip()
         yield Candidate(match["name"], value, start, start + len(value), syntax)
 

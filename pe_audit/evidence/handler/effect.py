@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import sql
 from pe_audit.evidence.handler.origin import Origin, chain_of, is_claim, is_record_class, says_status
+from pe_audit.evidence.handler.slice import makes
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _of_call(origins: Origins, call: Syntax) -> Iterator[Effect]:
     verb = call.words[0] if call.words else ""
     if first is None or not verb or says(first[1], "reply") or says(chain, "journal") or says(call.name, "signature"):
         return
-    if says(verb, "finds", "fetches") or verb in ("is", "has", "to", "new") or call.text.startswith("new "):
+    if says(verb, "finds", "fetches") or verb in ("is", "has", "to", "new") or makes(call):
         return
     if any(sql.is_statement(one.text) for one in origins.frame.source.inside(call, "string")):
         return
@@ -208,7 +209,11 @@ def _inserts(origins: Origins, call: Syntax, chain: str, verb: str, kept: bool) 
         return True
     if len(text) <= 2 or (verb in ("append", "put", "generate", "add", "record") and not says(chain, "store")):
         return False
-    return kept or is_record_class(chain) or says(chain, "order", "payment")
+    return (
+        kept
+        or is_record_class(chain)
+        or (says(call.text_of("receiver"), "order", "payment") and not says(chain, "service"))
+    )
 
 
 def _gives_fresh(origins: Origins, call: Syntax) -> bool:

@@ -6,9 +6,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.handler import test
+from pe_audit.evidence.handler.condition import Says, read, read_case
 from pe_audit.evidence.handler.flow import branches, exit_of, reaches, truth_at
-from pe_audit.evidence.handler.test import Says
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Guards:
             return Says.NOTHING
         key = (frame, span.start, span.end)
         if key not in self._said:
-            self._said[key] = test.read(self._origins[frame], span)
+            self._said[key] = read(self._origins[frame], span)
         return self._said[key]
 
     def _within(self, frame: Frame, span: Syntax) -> bool:
@@ -65,7 +64,7 @@ class Guards:
         for case in frame.source.around(span, "case"):
             switch = next(frame.source.around(case, "switch"), None)
             subject = switch.part("subject") if switch is not None and switch in frame.body else None
-            if subject is not None and Says.NEW in test.read_case(self._origins[frame], subject, case.part("value")):
+            if subject is not None and Says.NEW in read_case(self._origins[frame], subject, case.part("value")):
                 return True
         return False
 

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import sql
-from pe_audit.evidence.handler.slice import DEPTH, Frame, last, parameters
+from pe_audit.evidence.handler.slice import DEPTH, Frame, last, makes, parameters
 from pe_audit.evidence.handler.sql import is_statement
 from pe_audit.lexicon import says, words
 
@@ -116,7 +116,7 @@ class Origins:
             origin = self._given_back(target, call) if target is not None else None
             if origin is not None:
                 return origin
-        if calls and calls[0].start == span.start and calls[0].text.startswith("new "):
+        if calls and calls[0].start == span.start and makes(calls[0]):
             return Origin.RECORD if _loads_by_id(self, calls[0]) else Origin.FRESH
         return None
 

@@ -101,7 +101,7 @@ class Calls:
         """The function of this file that a call surely means: same name, and asked of nobody or of oneself."""
         name = last(call.name)
         candidates = self._named.get(name)
-        if not candidates or call.text.startswith("new "):
+        if not candidates or makes(call):
             return None
         receiver = call.text_of("receiver")
         if receiver and _OWN.fullmatch(receiver) is None and receiver != self._class_of(candidates[0]):
@@ -126,6 +126,12 @@ class Calls:
     def _class_of(self, span: Syntax) -> str:
         holder = next(self._source.around(span, "class"), None)
         return holder.name if holder is not None else ""
+
+
+def makes(call: Syntax) -> bool:
+    """Whether a call makes an object: `new X(…)`, not `new X(…).save()`."""
+    receiver = call.part("receiver")
+    return call.text.startswith("new ") and (receiver is None or receiver.start != call.start)
 
 
 def last(name: str) -> str:

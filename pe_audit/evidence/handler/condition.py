@@ -45,6 +45,7 @@ _OUTER = re.compile(
     r"(?i)^[\s(!]*(?:not\s+)?(?:await\s+)?(?:(?:int|bool|string)\)\s*)?(?:(?:count|len|sizeof|isset|empty|is_null|boolean|bool)\s*\()*"
 )
 _VARIABLE = re.compile(r"\$?[a-z]\w*(?:(?:->|\.)[a-z]\w*)?(?:\(\))?")
+_CONTAINS = frozenset({"includes", "contains", "containskey", "in_array", "has"})
 _EQUALS = frozenset({"equals", "equalsignorecase", "is", "eq", "includes", "contains", "in_array", "has", "isequalto"})
 _FLIPS = frozenset({"!=", "!==", "<>", "not in", "is not", "not"})
 _KEPT = (Origin.RECORD, Origin.DETAIL)
@@ -87,7 +88,7 @@ def _flipped(said: Says) -> Says:
 def _atom(origins: Origins, atom: Syntax) -> Says:
     text = atom.text
     negated = _NEGATION.match(text) is not None
-    for reader in (_remembered, _claimed, _state, _existence):
+    for reader in (_remembered, _claimed, _state, _membership, _existence):
         said = reader(origins, atom)
         if said:
             return _flipped(said) if negated else said
@@ -207,6 +208,20 @@ def _existence(origins: Origins, atom: Syntax) -> Says:
         return _flipped(said)
     unequal = operator in _FLIPS or right.startswith("not ")
     return said if nothing is unequal else _flipped(said)
+
+
+def _membership(origins: Origins, atom: Syntax) -> Says:
+    """Whether an id is among those known: `id in known`, `known.includes(id)`, `in_array($id, $known)`."""
+    source = origins.frame.source
+    for comparison in source.inside(atom, "comparison"):
+        operator, known = " ".join(comparison.text_of("operator").split()), comparison.part("right")
+        if operator in ("in", "not in") and known is not None and origins.of(known) in _KEPT:
+            return Says.SEEN if operator == "in" else Says.NEW
+    for call in source.inside(atom, "call"):
+        holder = source.argument(call, 1) if last(call.name) == "in_array" else call.part("receiver")
+        if last(call.name).lower() in _CONTAINS and holder is not None and origins.of(holder) in _KEPT:
+            return Says.SEEN
+    return Says.NOTHING
 
 
 def _is_about_existence(origins: Origins, subject: Syntax) -> bool:

@@ -1,0 +1,182 @@
+"""webhook-signature-timing: a signature or shared secret compared with ==, equals, strcmp and their like.
+
+A comparison is a subject when one side is a MAC computed here, when both sides are called a signature, or when a
+received value meets a configured secret where messages of other machines come in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.environment import Environment, deployment_of
+from pe_audit.evidence.provenance import Provenance
+from pe_audit.evidence.source import SourceFile
+from pe_audit.evidence.syntax import value_of
+from pe_audit.evidence.text import decode
+from pe_audit.lexicon import says, words
+from pe_audit.model import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence import Evidence
+    from pe_audit.evidence.syntax import Syntax
+    from pe_audit.model import Observed
+
+_EQUALITY = frozenset({"==", "===", "!=", "!==", "<>", "is", "is not"})
+_LOOSE = frozenset({"==", "!=", "<>"})
+_TYPE_NAME = re.compile(
+    r"(?:[a-z]\w*\.)*[A-Z]\w*|_|lodash|buf|crypto|bytes"
+)  # String.Equals(a, b), Arrays.equals(a, b)
+_CONSTANT = re.compile(r"(?:[\w\\]+(?:\.|::))*[A-Z][A-Z0-9_]*")
+_SIGNATURE = "The signature is compared in time that depends on how much of it is right."
+_LOOSELY = "The signature is compared with PHP's loose comparison, which takes 0e1 for 0e2."
+_SECRET = "The shared secret is compared in time that depends on how much of it is right."
+
+
+def check(evidence: Evidence) -> Iterator[Observed]:
+    assert isinstance(evidence, SourceFile)
+    if deployment_of(evidence.file).environment is Environment.TEST:
+        return
+    judge = _Judge(evidence)
+    for span, left, right, operator in _comparisons(evidence):
+        problem, precision = judge.problem(span, left, right, operator)
+        if problem is None:
+            continue
+        place = evidence.function(span)
+        identity = f"{place.name if place is not None else ''} {left.last_name} {right.last_name}"
+        if operator == _SAFE:
+            yield evidence.observe(span, identity=identity)
+        else:
+            yield evidence.observe(span, problem, identity=identity, precision=precision)
+
+
+_SAFE = "in constant time"
+
+
+def _comparisons(source: SourceFile) -> Iterator[tuple[Syntax, Syntax, Syntax, str]]:
+    """Every comparison for equality: where, its two sides, and how."""
+    for one in source.all("comparison"):
+        left, right, operator = one.part("left"), one.part("right"), one.text_of("operator")
+        if operator in _EQUALITY and left is not None and right is not None:
+            yield one, left, right, operator
+    for call in source.all("call"):
+        safe = says(_full_name(call), "constant time")
+        if not safe and not says(call.name, "compares"):
+            continue
+        receiver = call.part("receiver")
+        sides = [value_of(argument) for argument in source.arguments(call)]
+        if len(sides) == 1 and receiver is not None:
+            sides = [receiver, *sides]
+        elif len(sides) > 1 and receiver is not None and not safe and _TYPE_NAME.fullmatch(receiver.text) is None:
+            sides = [receiver, sides[0]]
+        if len(sides) > 1:
+            yield call, sides[0], sides[1], _SAFE if safe else call.name
+
+
+def _full_name(call: Syntax) -> str:
+    return f"{call.text_of('receiver')[-40:]} {call.name}"
+
+
+class _Judge:
+    """What the comparisons of one file are about."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.provenance = Provenance(source)
+        self._about: dict[Syntax, str] = {}
+
+    def problem(self, span: Syntax, left: Syntax, right: Syntax, operator: str) -> tuple[str | None, Precision | None]:
+        """What is wrong if the comparison is not done in constant time; None if it is not about a secret."""
+        if any(self._is_no_secret(side) for side in (left, right)):
+            return None, None
+        scope = self.source.function(span)
+        if operator != _SAFE and (
+            self._is_assertion(span) or (scope is not None and says(scope.name, "constant time"))
+        ):
+            return None, None
+        macs = [self.provenance.is_mac(side) for side in (left, right)]
+        if any(macs):
+            sure = self._says_signature(left) or self._says_signature(right) or self._is_received(left, right)
+            return self._signature(operator), Precision.HIGH if sure else Precision.MEDIUM
+        if self._are_signatures(span, left, right):
+            return self._signature(operator), Precision.MEDIUM
+        if self._is_shared_secret(span, left, right):
+            return _SECRET, Precision.MEDIUM
+        return None, None
+
+    def _signature(self, operator: str) -> str:
+        return _LOOSELY if self.source.language == "php" and operator in _LOOSE else _SIGNATURE
+
+    def _is_no_secret(self, side: Syntax) -> bool:
+        if self.provenance.is_constant(side):
+            return True
+        found = words(side.last_name)
+        about = bool(found) and says(found[-1], "about a value")
+        return about or re.match(r"typeof\b|len\(|strlen\(|count\(|sizeof\(|Object\.keys", side.text) is not None
+
+    def _is_assertion(self, span: Syntax) -> bool:
+        start = self.source.file.line_span(self.source.file.line_number(span.start))[0]
+        return span.data[start : span.start].lstrip().startswith((b"assert", b"expect"))
+
+    def _says_signature(self, side: Syntax) -> bool:
+        return says(side.last_name, "signature")
+
+    def _are_signatures(self, span: Syntax, left: Syntax, right: Syntax) -> bool:
+        """Two values that are both called so, where messages are received or signed."""
+        sides = (left, right)
+        if any(_CONSTANT.fullmatch(side.text) for side in sides):
+            return False
+        named = [self._says_signature(side) for side in sides]
+        if not any(named):
+            return False
+        other = sides[named.index(True) - 1]
+        matches = (
+            all(named) or says(other.last_name, "expected", "received") or self.provenance.says(other, "signature")
+        )
+        return matches and (self._is_webhook(span) or b"hmac" in self.source.file.data.lower())
+
+    def _is_received(self, left: Syntax, right: Syntax) -> bool:
+        return any(self.provenance.says(side, "received") for side in (left, right))
+
+    def _is_shared_secret(self, span: Syntax, left: Syntax, right: Syntax) -> bool:
+        sides = (left, right)
+        texts = " ".join(side.text for side in sides)
+        if says(texts, "typed twice", "page token"):
+            return False
+        if not any(self._is_credential(side) for side in sides):
+            return False
+        expected = [self._is_expected(side) for side in sides]
+        if expected[0] == expected[1]:
+            return False
+        received = sides[expected.index(False)]
+        if self._is_webhook(span) or any(self.provenance.says(side, "webhook") for side in sides):
+            return True
+        configured = sides[expected.index(True)]
+        sent = self.provenance.says(received, "header") and self.provenance.says(configured, "configured")
+        return sent and not says(texts, "password")
+
+    def _is_credential(self, side: Syntax) -> bool:
+        return says(side.last_name, "credential") or self.provenance.says(side, "credential")
+
+    def _is_expected(self, side: Syntax) -> bool:
+        return (
+            says(side.last_name, "expected")
+            or _CONSTANT.fullmatch(side.text) is not None
+            or self.provenance.says(side, "configured")
+        )
+
+    def _is_webhook(self, span: Syntax) -> bool:
+        """Whether messages of other machines come in here: the file, class, function or route says so."""
+        scope = self.source.function(span) or self.source.whole
+        known = self._about.get(scope)
+        if known is None:
+            holders = [scope, *self.source.around(scope, "function"), *self.source.around(scope, "class")]
+            routes = [
+                one.text for holder in holders if holder.kind == "function" for one in self.source.decorators(holder)
+            ]
+            calls = [one.text[:120] for one in self.source.around(scope, "call")]
+            names = [*self.source.uri.split("/")[-3:], *(holder.name for holder in holders), *routes, *calls[:2]]
+            known = self._about[scope] = " ; ".join(names)
+        return says(known, "webhook")

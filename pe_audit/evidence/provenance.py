@@ -1,0 +1,169 @@
+"""Where a value comes from: a MAC computed here, a message received, or the configuration; followed through a function.
+
+Values are followed backwards through variables, chains of calls, conversions, and functions of the same file. What is
+looked for are words, so it works alike in every language; what it cannot follow it leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.syntax import value_of
+from pe_audit.lexicon import says, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence.source import SourceFile
+    from pe_audit.evidence.syntax import Syntax
+
+_MAX_STEPS = 40
+_MAX_LENGTH = 600  # bytes of an expression looked into: what is longer is a block, not a value
+_VARIABLE = re.compile(r"(?:\([\w\\]+\)\s*)?[!@&*]*((?:\$?this(?:->|\.)|self\.)?\$?[A-Za-z_]\w*)!?")
+_NAMES = re.compile(r"\$?[A-Za-z_]\w*")
+_NO_VALUE = re.compile(r"(?:\(\w+\)\s*)?[-+]?(?:\d[\w.]*|null|none|nil|true|false|undefined|nan|)", re.IGNORECASE)
+_MEMBER = re.compile(r"(\$?[A-Za-z_]\w*)(?:\?*\.|\?*->|\[)")
+_OUTER = re.compile(r"^\(+|\)+$")
+
+
+class Provenance:
+    """What the values of one source file are made of."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self._assigned: dict[Syntax, dict[str, list[Syntax]]] = {}
+
+    def values(self, span: Syntax) -> list[Syntax]:
+        """The expressions that a value is, or was before it was converted, kept in variables or chosen from."""
+        found: dict[tuple[int, int], Syntax] = {}
+        waiting = [span]
+        while waiting and len(found) < _MAX_STEPS:
+            value = waiting.pop()
+            if (value.start, value.end) not in found:
+                found[value.start, value.end] = value
+                waiting.extend(self._before(value))
+        return list(found.values())
+
+    def says(self, span: Syntax, *meanings: str) -> bool:
+        """Whether a value, or what it was taken from, speaks of one of the meanings."""
+        return any(says(value.text[:_MAX_LENGTH], *meanings) for value in self.origins(span))
+
+    def origins(self, span: Syntax) -> list[Syntax]:
+        """The values, and what the objects were assigned whose members they are: `settings` of `$settings['key']`."""
+        values = self.values(span)
+        for value in list(values):
+            for member in _MEMBER.finditer(value.text[:_MAX_LENGTH]):
+                values.extend(self._assigned_to(member[1], value))
+        return values
+
+    def is_mac(self, span: Syntax) -> bool:
+        """Whether a value is a message authentication code that was computed here."""
+        return any(call is not None and self._computes_mac(call) for call in map(self._call, self.values(span)))
+
+    def is_constant(self, span: Syntax) -> bool:
+        """A literal, or nothing: a comparison with it tells nobody a secret."""
+        text = _OUTER.sub("", span.text.strip())
+        return _NO_VALUE.fullmatch(text) is not None or self.source.string(span) is not None
+
+    def _call(self, span: Syntax) -> Syntax | None:
+        return self.source.exactly(span, "call")
+
+    def _computes_mac(self, call: Syntax) -> bool:
+        if says(call.name, "checks") or call.words[:1] in (("is",), ("has",)):
+            return False
+        if says(call.name, "mac") or says(_last_words(call), "mac"):
+            return True
+        function = self.functions.get(_plain(call.name))
+        if function is not None:
+            return any(says(one.name, "mac") or says(_last_words(one), "mac") for one in self.calls_of(function))
+        return says(call.name, "signature") and (
+            says(call.name, "computes") or says(call.text_of("arguments")[:_MAX_LENGTH], "credential")
+        )
+
+    def calls_of(self, function: Syntax) -> list[Syntax]:
+        return self.source.inside(function.part("body") or function, "call")
+
+    @cached_property
+    def functions(self) -> dict[str, Syntax]:
+        """The functions of this file by their plain name."""
+        return {_plain(one.name): one for one in self.source.all("function") if one.name and one.part("body")}
+
+    def _before(self, value: Syntax) -> Iterator[Syntax]:
+        """The values one step back."""
+        if value.end - value.start > _MAX_LENGTH and self._call(value) is None:
+            return
+        call = self._call(value)
+        if call is not None:
+            yield from self._through(call)
+            return
+        variable = _VARIABLE.fullmatch(_OUTER.sub("", value.text.strip()))
+        if variable is not None:
+            yield from self._assigned_to(variable[1], value)
+        elif self.source.string(value) is None:
+            yield from self._components(value)
+
+    def _through(self, call: Syntax) -> Iterator[Syntax]:
+        """What a call converts: its receiver in a chain, its first argument when it is named for a conversion."""
+        receiver = call.part("receiver")
+        if receiver is not None and not (says(call.name, "fetches") and not says(receiver.text[-40:], "mac")):
+            yield receiver
+        if says(call.name, "converts") or says(_last_words(call), "converts"):
+            own = self.source.arguments(call)
+            if own:
+                yield value_of(own[0])
+
+    def _components(self, value: Syntax) -> Iterator[Syntax]:
+        """The outermost calls and the variables of `a || b`, `"sha256=" . $mac`, `(string) f(x)`."""
+        end = value.start
+        for call in self.source.inside(value, "call"):
+            if call.start >= end and call != value:
+                end = call.end
+                yield call
+        if self.source.inside(value, "function"):
+            return
+        quoted = [(one.start, one.end) for one in self.source.inside(value, "string")]
+        for name in _NAMES.finditer(value.text):
+            start = value.start + len(value.text[: name.start()].encode())
+            inside = any(begin <= start < stop for begin, stop in quoted)
+            if (not inside or self._in_hole(start)) and start >= end and not _is_member(value.text, name.start()):
+                yield from self._assigned_to(name[0], value)
+
+    def _in_hole(self, offset: int) -> bool:
+        return any(hole.start <= offset < hole.end for hole in self.source.all("interpolation"))
+
+    def _assigned_to(self, name: str, before: Syntax) -> Iterator[Syntax]:
+        """What a variable was given in the same function (or at the top of the file) ahead of its use."""
+        for scope in dict.fromkeys((self.source.scope(before), self.source.whole)):
+            given = [one for one in self._assignments(scope).get(name, ()) if one.start < before.start]
+            if given:
+                yield from (value_of(one) for one in given[-3:])
+                return
+
+    def _assignments(self, scope: Syntax) -> dict[str, list[Syntax]]:
+        known = self._assigned.get(scope)
+        if known is None:
+            known = self._assigned[scope] = defaultdict(list)
+            for one in self.source.inside(scope, "assignment"):
+                left = one.text_of("left")
+                if len(left) <= _MAX_LENGTH and (scope.kind == "file" or self.source.scope(one) == scope):
+                    names = _NAMES.findall(left) if left[:1] in "{[(" or "," in left else [left.split("[")[0].strip()]
+                    for name in names:
+                        known[name].append(one)
+        return known
+
+
+def _plain(name: str) -> str:
+    """A function's name without the object or module it belongs to."""
+    return re.split(r"\.|->|::|\\", name)[-1].lstrip("$")
+
+
+def _last_words(call: Syntax) -> str:
+    """The call's name with the last name of what it is called on: `Mac getInstance`, `hmac new`."""
+    return " ".join((*words(call.text_of("receiver")[-60:])[-3:], *call.words))
+
+
+def _is_member(text: str, at: int) -> bool:
+    return text[:at].rstrip().endswith((".", "->", "::"))

@@ -33,6 +33,8 @@ def load(root: Path, path: Path | None = None, rules: tuple[Path, ...] = ()) -> 
         if not os.path.lexists(path):
             return Config()
     else:
+        if not os.path.lexists(path):
+            raise PeAuditError(f"there is no configuration {str(path)!r}", "give a file that exists")
         path = Path(os.path.realpath(path))  # the operator may name a link; the audited tree may not
     raw = _read(path)
     name = _relative(path, root)
@@ -42,8 +44,6 @@ def load(root: Path, path: Path | None = None, rules: tuple[Path, ...] = ()) -> 
 def _read(path: Path) -> bytes:
     from pe_audit.collect.files import Listed, read
 
-    if not os.path.lexists(path):
-        raise PeAuditError(f"there is no configuration {str(path)!r}", "give a file that exists")
     data = read(Listed(path.name, str(path)))
     if isinstance(data, str):
         raise PeAuditError(f"{path.name}: {data}", "the configuration must be a regular file, not a link")

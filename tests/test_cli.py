@@ -475,6 +475,20 @@ class TestProcess:
         heavy = {"yaml", "rich", "jsonschema", "hyperscan", "re2", "tree_sitter", "cryptography", "dulwich", "pathspec"}
         assert not heavy & set(modules)
 
+    def test_a_hook_run_over_a_clean_file_imports_no_parser(self, shop: Path) -> None:
+        (shop / "a.py").write_text(GOOD)
+        (shop / "pe-audit.yaml").write_text("fail_on: low\nkeys: [{id: a, purpose: b, created: 2026-01-01}]\n")
+        program = (
+            "import sys; sys.argv = ['pe-audit', 'hook', 'b.txt', 'pe-audit.yaml']\nfrom pe_audit.cli import main\n"
+        )
+        program += "try: main()\nfinally: print(*sorted(sys.modules))"
+        (shop / "b.txt").write_text("nothing of ours\n")
+        for _ in range(2):  # the first run fills the cache
+            ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        modules = set(ended.stdout.splitlines()[-1].split())
+        heavy = {"yaml", "rich", "jsonschema", "tree_sitter", "cryptography", "dulwich", "pathspec", "crossplane"}
+        assert not heavy & modules
+
     def test_a_reader_that_leaves_early_is_no_error(self, shop: Path) -> None:
         for number in range(3000):
             (shop / f"{number}.py").write_text(BAD)

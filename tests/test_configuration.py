@@ -7,8 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pe_audit import cache, configuration
+from pe_audit import cache, configuration, validation
+from pe_audit.document import parse
 from pe_audit.evidence.circumstances import Entry
 from pe_audit.model import PeAuditError, Severity
 from pe_audit.options import Config
@@ -189,6 +192,15 @@ def test_a_long_value_is_not_repeated_for_it_may_be_a_secret(tmp_path: Path) -> 
 def test_a_line_separator_that_no_editor_counts_moves_no_line(tmp_path: Path) -> None:
     with pytest.raises(PeAuditError, match=r"^pe-audit.yaml:2: unknown key 'x'$"):
         load(tmp_path, "# \u2028\u2028\x85\nx: 1\n")
+
+
+@given(raw=st.binary(max_size=300) | st.text("ab:-[]{}'\"#&*!|>%@\n \t,?", max_size=60).map(str.encode))
+def test_arbitrary_bytes_are_a_document_or_an_error(raw: bytes) -> None:
+    try:
+        document = parse("pe-audit.yaml", raw)
+        validation.check(document, "pe-audit.yaml")
+    except PeAuditError as error:
+        assert error.message.startswith("pe-audit.yaml")
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe", "folder"])

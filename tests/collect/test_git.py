@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pe_audit.collect.choose import listed_files, root_of
 from pe_audit.collect.files import Skips, read
+from pe_audit.collect.git import _names
 from pe_audit.model import NotAuditable, PeAuditError, Unreached
 from pe_audit.options import Config, Options
 
@@ -98,6 +102,12 @@ class TestTracked:
         (lost,) = unreached
         assert lost.uri == ".git"
         assert "files that git ignores were left out" in lost.reason
+
+
+@given(raw=st.binary(max_size=400) | st.binary(max_size=400).map(lambda rest: b"DIRC\0\0\0\2\0\0\0\3" + rest))
+def test_an_index_of_arbitrary_bytes_is_names_or_a_refusal(raw: bytes) -> None:
+    with suppress(NotAuditable):
+        assert all(isinstance(name, bytes) for name in _names(raw))
 
 
 def tamper(repository: Repository, elsewhere: Path, hostile: str) -> None:

@@ -13,7 +13,6 @@ from pe_audit.collect import files as collect
 from pe_audit.collect.choose import listed_files, repository_prefix
 from pe_audit.evidence.circumstances import Circumstances
 from pe_audit.evidence.declared import Declared
-from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import SettingsFile, Unreadable
 from pe_audit.evidence.text import File, Text
 from pe_audit.formats import format_of, reader
@@ -160,16 +159,16 @@ class _Run:
 
     def projects(self, tally: Tally) -> None:
         """Rules that look at the tree as a whole, each with the files its triggers chose."""
-        from pe_audit.evidence.source import SourceFile
-
         for rule in self.rules:
             if "project" not in rule.looks_at:
                 continue
+            from pe_audit.evidence.project import Project
+
             parts = sorted(tally.for_projects.get(rule.id, ()), key=lambda part: part.uri)
             project = Project(
                 uri=".",
                 uris=frozenset(tally.uris),
-                sources=tuple(part for part in parts if isinstance(part, SourceFile)),
+                sources=tuple(part for part in parts if not isinstance(part, SettingsFile)),
                 settings=tuple(part for part in parts if isinstance(part, SettingsFile)),
                 circumstances=self.circumstances,
             )

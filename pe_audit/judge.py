@@ -34,10 +34,13 @@ def judge_file(
         return []
     secrets = tuple(sorted({secret for _, seen in subjects for secret in seen.secrets}, key=len, reverse=True))
     ordinals: Counter[tuple[str, str, str]] = Counter()
+    lines: dict[tuple[str, int], str] = {}  # masking a line costs more than all the rest of a finding
     findings = []
     for rule, seen in problems:
         file = files[seen.uri]
-        line = mask(file.line(seen.line), secrets)
+        if (seen.uri, seen.line) not in lines:
+            lines[seen.uri, seen.line] = mask(file.line(seen.line), secrets)
+        line = lines[seen.uri, seen.line]
         identity = seen.identity or "".join(line.split())
         ordinals[rule.id, seen.uri, identity] += 1
         findings.append(

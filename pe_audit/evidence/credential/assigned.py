@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.credential.brackets import call_of, callee_of, inner_string_of, opener_of
@@ -54,7 +55,7 @@ def _inside(outer: Token) -> Iterator[Candidate]:
     for index, token in enumerate(tokens):
         if token.kind is Kind.STRING and (found := _candidate(tokens, index)) is not None:
             yield Candidate(
-                found.name,
+                found.name.strip(),
                 found.value.rstrip("\\ "),
                 outer.start + found.start,
                 outer.start + found.start + len(found.value.rstrip("\\ ")),
@@ -182,7 +183,7 @@ def _chosen(tokens: Sequence[Token], question: int) -> Role | None:
 
 
 def _name_left_of(tokens: Sequence[Token], operator: int) -> str:
-    at = operator - 1
+    at: int = operator - 1
     while at > 0 and tokens[at].is_mark("?", "!"):
         at -= 1
     if at < 0:
@@ -200,18 +201,17 @@ def _name_left_of(tokens: Sequence[Token], operator: int) -> str:
 
 def _sibling(tokens: Sequence[Token], operator: int) -> str:
     """`<add key="SecretKey" value="…">`, `{"name": "SECRET", "value": "…"}`: the nearest naming attribute's string."""
-    for at in [*range(operator - 2, max(1, operator - 24), -1), *range(operator + 2, min(len(tokens), operator + 12))]:
-        if tokens[at].is_mark("<", "{", "}") or (at < operator and tokens[at].is_mark(">")):
+    before, after = range(operator - 2, max(1, operator - 24), -1), range(operator + 2, min(len(tokens), operator + 12))
+    for at in chain(before, after):
+        token = tokens[at]
+        if token.is_mark("<", "{", "}") or (at < operator and token.is_mark(">")):
             if at < operator:
                 continue
             break
-        if (
-            tokens[at].kind is Kind.STRING
-            and tokens[at - 1].is_mark("=", ":")
-            and at >= 2
-            and tokens[at - 2].text.lower().rpartition(":")[2] in NAMING_ATTRIBUTES
-        ):
-            return tokens[at].text
+        if token.kind is Kind.STRING and at >= 2 and tokens[at - 1].is_mark("=", ":"):
+            attribute = tokens[at - 2].text.lower().rpartition(":")[2]
+            if attribute in NAMING_ATTRIBUTES:
+                return token.text
     return ""
 
 

@@ -69,7 +69,7 @@ class Judgement:
 
     @property
     def precision(self) -> Precision:
-        if self.points >= points.HIGH:
+        if self.points >= points.HIGH and points.GATEWAY_SAMPLE not in self.scored:
             return Precision.HIGH
         return Precision.MEDIUM if self.points >= points.MEDIUM else Precision.LOW
 

@@ -92,7 +92,7 @@ def _without_remnants(text: str, secrets: Iterable[str]) -> str:
     from pe_audit.evidence.credential.values import wordy_share
 
     for secret in secrets:
-        if len(secret) < 8 or len(secret) > 4_000 or wordy_share(secret) > 0.3:
+        if len(secret) < 8 or len(secret) > 4_000 or wordy_share(secret) > 0.6:
             continue
         parts = {secret[at : at + _TELLING] for at in range(len(secret) - _TELLING + 1)} - {"*" * _TELLING}
         told = [at for at in range(len(text) - _TELLING + 1) if text[at : at + _TELLING] in parts]

@@ -15,6 +15,7 @@ _BEGIN = re.compile(rb"-----BEGIN ((?:[A-Z0-9]{1,12} ){0,2}PRIVATE KEY(?: BLOCK)
 _LONGEST = 20_000  # bytes of armour: an RSA key of 16,384 bits has 13,000
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 _QUOTED = re.compile(rb"[\"'`]([^\"'`]*)[\"'`]")
+_MARKS = re.compile(rb"^\s*(?://|/\*|\*|#|>|\+|\|)\s+")  # of comments, quotations, diffs
 _QUOTE = re.compile(rb"[\"'`]")
 _ESCAPED = re.compile(rb"\\+[nrt]")
 _ARMOUR_HEADER = re.compile(
@@ -98,10 +99,10 @@ def base64_of(body: bytes) -> bytes:
             line = quoted[1]
         elif number == 0 and _QUOTE.search(line) is not None:
             continue  # the header's own string ends here
-        kept = _NOT_BASE64.sub(b"", line.strip().strip(b"\"'+,;.\\ \t"))
+        kept = _NOT_BASE64.sub(b"", _MARKS.sub(b"", line))
         if kept.startswith(b"=") and len(kept) == 5:  # PGP's check sum
             continue
-        lines.append(kept.lstrip(b"/") if line.lstrip().startswith((b"//", b"/*")) else kept)
+        lines.append(kept)
     return b"".join(lines)
 
 

@@ -52,9 +52,9 @@ _QUOTED_PAIR = re.compile(_PAIR.pattern.replace("(?P<quote>[\"']?)", "(?P<quote>
 
 def written(text: str, *, code: bool) -> Iterator[Candidate]:
     """Every value written in a way that needs no quotes. `code`: the file is source, so a bare word is no value."""
-    if "=" in text or ":" in text:
-        if not code:
-            yield from _settings(text)
+    if not code:
+        yield from _settings(text)
+    if "=" in text:
         yield from _found(_SHELL, text, Syntax.SETTING)
         yield from _parameters(text)
     if "://" in text:
@@ -97,7 +97,7 @@ def _parameters(text: str) -> Iterator[Candidate]:
     for match in _PARAMETER.finditer(text):
         before = text[match.start() - 1] if match.start() else ""
         after = text[match.end() : match.end() + 1]
-        if before and (before in "?&;" or (before in "\"'" and after in (";", "&"))):
+        if before in ("?", "&", ";") or (before in ("", '"', "'") and after in (";", "&")):
             yield Candidate(match["name"].strip(), match["value"], *match.span("value"), Syntax.PARAMETER)
 
 

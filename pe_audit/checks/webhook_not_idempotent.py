@@ -70,16 +70,27 @@ def _judged(handler: Handler, loose: list[Effect]) -> Observed:
 
 
 def _problem(handler: Handler, effects: list[Effect], leaving: list[Effect], loose: list[Effect]) -> Observed:
-    source, first = handler.source, effects[0]
+    source, first = handler.source, _first(handler, effects)
     sure = not source.broken and not any(effect.order < first.order for effect in leaving)
     only_insert = len(effects) == 1 and first.change is Change.INSERT and len(loose) == 1
     return source.observe(
         _in_handler(first),
         f"{_PROBLEM} `{handler.name}` {first.change.value} whenever it is called; {_SOUGHT}.",
         identity=handler.name,
-        related=tuple(_story(handler, effects, loose)),
+        related=tuple(_story(handler, first, loose)),
         precision=Precision.LOW if only_insert or not sure else Precision.MEDIUM,
     )
+
+
+def _first(handler: Handler, effects: list[Effect]) -> Effect:
+    """The first effect that belongs to what is done again: not one in the branch of another event."""
+    again = next((effect for effect in effects if effect.change in REPEATS), effects[0])
+    case = _case_of(handler, again)
+    return next(effect for effect in effects if effect is again or _case_of(handler, effect) in (None, case))
+
+
+def _case_of(handler: Handler, effect: Effect) -> Syntax | None:
+    return next(handler.source.around(_in_handler(effect), "case"), None)
 
 
 def _in_handler(effect: Effect) -> Syntax:
@@ -87,11 +98,10 @@ def _in_handler(effect: Effect) -> Syntax:
     return list(effect.frame.way(effect.span))[-1][1]
 
 
-def _story(handler: Handler, effects: list[Effect], loose: list[Effect]) -> Iterator[Related]:
+def _story(handler: Handler, first: Effect, loose: list[Effect]) -> Iterator[Related]:
     file = handler.source.file
     why = ", ".join(handler.signals)
     yield file.relate(handler.place.start, handler.place.end, f"receives the notification (known by {why})")
-    first = effects[0]
     if first.frame.caller is not None:
         yield file.relate(first.span.start, first.span.end, f"{first.change.value}")
     for change in (Change.INSERT, Change.COUNT, Change.FULFIL, Change.SEND):

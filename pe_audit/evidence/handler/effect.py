@@ -70,7 +70,7 @@ _FIRST = re.compile(r"(?:await\s+)?(?:\$?this(?:\.|->)|self\.)?[$_]*(\w+)")
 _PAID_LITERAL = re.compile(r"[\"'`:.](\w+)[\"'`]?\s*$")
 _ASKING = re.compile(r"(?i)(?:where|filter|find|objects|query)")
 _QUEUEING = re.compile(
-    r"(?i)^(?:delay|dispatch\w*|queue|enqueue\w*|apply_async|perform_(?:later|async)|publish\w*|emit)$"
+    r"(?i)^(?:delay|dispatch\w*|queue|enqueue\w*|apply_async|perform_(?:later|async)|publish\w*|emit|event)$"
 )
 
 

@@ -45,7 +45,7 @@ def plausible(source: SourceFile) -> bool:
         return False
     text = latin(source)
     spoken = set(_IDENTIFIER.findall(text)) | set(source.uri.split("/"))
-    return _mention(spoken, "gateway", "paid") or _names_header(source, text) or _fields(source, spoken)
+    return _mention(spoken, "gateway", "paid", "payment") or _names_header(source, text) or _fields(source, spoken)
 
 
 def signals_of(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> tuple[str, ...]:
@@ -65,7 +65,8 @@ def signals_of(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> t
         "the gateway it names": _mention((*names, *spoken), "gateway"),
         "the fields it reads": fields,
         "the events it knows": _EVENT.search(text) is not None,
-        "it says paid": _mention(spoken, "paid") and _mention((*names, *spoken), "payment", "order"),
+        "it speaks of payments": _mention((*names, *spoken), "payment")
+        or (_mention(spoken, "paid") and _mention((*names, *spoken), "order")),
     }
     heard = [reason for reason, holds in hooks.items() if holds]
     paid = [reason for reason, holds in payments.items() if holds]

@@ -8,7 +8,8 @@ from pe_audit.lexicon import says
 
 _MAX = 8000  # characters of a statement that are looked at
 _VERB = re.compile(
-    r"[\s\"'`@$fFrRbBuUL<(-]{0,8}(?:SQL\s+)?(select|insert|update|delete|merge|replace|with|exec|call)\s", re.IGNORECASE
+    r"[\s\"'`@$fFrRbBuUL<(-]{0,60}(?:SQL\s+)?(select|insert|update|delete|merge|replace|with|exec|call)\s",
+    re.IGNORECASE,
 )
 _SHAPES = {
     "select": re.compile(r"\bfrom\b", re.IGNORECASE),

@@ -12,7 +12,7 @@ _SHOWN_FROM = 20  # characters: a value this long keeps its first two, so that p
 _TELLING = 4  # characters of a random secret that may not be left standing anywhere, not even as a part
 _DOUBTFUL = 30  # points: what the rules would not report is masked from here on
 _CHUNK, _OVERLAP = 2_000, 500  # characters: a long line is looked through piece by piece
-_DENSE = re.compile(r"[A-Za-z0-9+/=_~.\-]{20,}")
+_DENSE = re.compile(r"[A-Za-z0-9+/_~.\-]{20,}={0,2}")  # the `=` of base64, not the one between a name and its value
 
 Span = tuple[int, int]
 

@@ -172,11 +172,9 @@ class _Judge:
         scope = self.source.function(span) or self.source.whole
         known = self._about.get(scope)
         if known is None:
-            holders = [scope, *self.source.around(scope, "function"), *self.source.around(scope, "class")]
-            routes = [
-                one.text for holder in holders if holder.kind == "function" for one in self.source.decorators(holder)
-            ]
-            calls = [one.text[:120] for one in self.source.around(scope, "call")]
-            names = [*self.source.uri.split("/")[-3:], *(holder.name for holder in holders), *routes, *calls[:2]]
-            known = self._about[scope] = " ; ".join(names)
+            functions = [scope, *self.source.around(scope, "function")]
+            names = [one.name for one in (*functions, *self.source.around(scope, "class"))]
+            routes = [one.text for function in functions for one in self.source.decorators(function)]
+            calls = [decode(one.data[one.start : one.start + 120]) for one in self.source.around(scope, "call")]
+            known = self._about[scope] = " ; ".join([*self.source.uri.split("/")[-3:], *names, *routes, *calls[:2]])
         return says(known, "webhook")

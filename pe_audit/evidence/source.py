@@ -62,6 +62,10 @@ class SourceFile:
         """The file as one element of kind `file`."""
         return Syntax("file", 0, len(self.file.data), {}, self.file.data)
 
+    def span(self, start: int, end: int) -> Syntax:
+        """Any bytes of the file, for asking what lies inside or around them."""
+        return Syntax("span", start, end, {}, self.file.data)
+
     @property
     def broken(self) -> bool:
         """Whether the grammar did not understand every line: then findings are less sure."""
@@ -148,7 +152,7 @@ class SourceFile:
 
     def _without_comments(self, start: int, end: int) -> bytes:
         kept = []
-        for comment in self.inside(Syntax("gap", start, end, {}, self.file.data), "comment"):
+        for comment in self.inside(self.span(start, end), "comment"):
             kept.append(self.file.data[start : comment.start])
             start = comment.end
         return b"".join([*kept, self.file.data[start:end]])

@@ -1,0 +1,15 @@
+require 'net/http'
+require 'faraday'
+
+module PagoEfectivo
+  def self.connection
+    Faraday.new('https://services.pagoefectivo.pe', ssl: { verify: false }) # pe-audit: expect
+  end
+
+  def self.search(cip)
+    http = Net::HTTP.new('services.pagoefectivo.pe', 443)
+    http.use_ssl = true
+    http.verify_mode = OpenSSL::SSL::VERIFY_NONE # pe-audit: expect
+    http.post('/v1/cips/search', { cip: cip }.to_json)
+  end
+end

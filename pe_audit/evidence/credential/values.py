@@ -222,7 +222,7 @@ _ORDERED = (
     (lambda v: _HASHED.search(v) is not None, Look.HASHED),
     (_is_template, Look.TEMPLATE),
     (_is_reserved, Look.RESERVED),
-    (lambda v: _UUID.fullmatch(v) is not None, Look.UUID),
+    (lambda v: _UUID.fullmatch(v) is not None and len(set(v)) >= 8 and "12345678" not in v, Look.UUID),
     (lambda v: _VERSION.fullmatch(v) is not None, Look.VERSION),
     (_is_placeholder, Look.PLACEHOLDER),
     (_is_masked, Look.MASKED),

@@ -151,6 +151,12 @@ SIGNERS = (
         (0,),
     ),
 )
+# Calls that take a password by position, user before it: (called function in lower case, position).
+LOGINS = (
+    (re.compile(r"networkcredential$|passwordauthentication$|httpbasicauth$|usernamepasswordtoken$"), 1),
+    (re.compile(r"(?:smtp|server|mail\w*)\.login$|\.basicauth$|basicauthentication$"), 1),
+    (re.compile(r"mysqli?_connect$|(?:^|\W)mysqli$|(?:^|\W)pdo$|getconnection$|directoryentry$"), 2),
+)
 WRAPPERS = word_set("""
     getbytes b64decode from bytes byte utf8_encode encode decode frombase64string parse
 """)

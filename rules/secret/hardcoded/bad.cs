@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,6 +8,8 @@ namespace Tienda.Pagos
     {
         private const string SecretKey = "qwGJspqTSFVFbUl33u2DlOGOAWK1z1kqjkck/Zf5"; // pe-audit: expect
         private readonly string _connection = "Server=db;Database=Pagos;User ID=sa;Password=Huascaran6768;"; // pe-audit: expect
+
+        private readonly NetworkCredential _mail = new NetworkCredential("ventas@tienda.example", "Verano#2025!mail"); // pe-audit: expect
 
         public byte[] Sign(byte[] body)
         {

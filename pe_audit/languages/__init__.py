@@ -38,8 +38,11 @@ _GRAMMARS = {
 
 
 def language_of(uri: str) -> str | None:
-    """Name of the language that a file's ending tells, or None."""
-    return _BY_SUFFIX.get("." + uri.rpartition(".")[2].lower())
+    """Name of the language that a file's ending tells, or None. TypeScript's declarations (`.d.ts`) hold no code."""
+    lower = uri.lower()
+    if lower.endswith((".d.ts", ".d.mts", ".d.cts")):
+        return None
+    return _BY_SUFFIX.get("." + lower.rpartition(".")[2])
 
 
 @lru_cache(maxsize=len(_GRAMMARS))

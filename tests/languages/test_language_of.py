@@ -1,0 +1,25 @@
+"""Which language a file's name tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from pe_audit.languages import language_of
+
+
+@pytest.mark.parametrize(
+    ("uri", "language"),
+    [
+        ("app/Pay.PHP", "php"),
+        ("src/pay.mjs", "javascript"),
+        ("src/Pay.tsx", "tsx"),
+        ("src/pay.ts", "typescript"),
+        ("src/d.ts", "typescript"),
+        ("types/stripe.d.ts", None),
+        ("types/stripe.d.mts", None),
+        ("README.md", None),
+        ("Makefile", None),
+    ],
+)
+def test_a_name_tells_the_language_and_declarations_have_none(uri: str, language: str | None) -> None:
+    assert language_of(uri) == language

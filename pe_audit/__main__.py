@@ -4,6 +4,6 @@ import sys
 if not getattr(sys.flags, "safe_path", False):
     del sys.path[0]
 
-from pe_audit.cli import main  # noqa: E402
+from pe_audit.cli import main
 
 main()

@@ -63,7 +63,7 @@ class Entry:
 class Declarations:
     """What only the merchant knows, from pe-audit.yaml.
 
-    `gateway_ranges` (`gateway: {ranges, source, retrieved}`): whence the gateway sends notifications, who said so, when.
+    `gateway_ranges` (`gateway: {ranges, source, retrieved}`): whence the gateway notifies, who said so, when.
     `allowlist` (`allowlist: {entries}`): who may reach the callback, wherever that is enforced.
     """
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 _SHOWN_FROM = 20  # characters: a value this long keeps its first two, so that people know which one is meant
 _TELLING = 4  # characters of a random secret that may not be left standing anywhere, not even as a part
 _DOUBTFUL = 30  # points: what the rules would not report is masked from here on
+# Words of our own sentences: that a secret has them in it too tells nobody anything.
+_OURS = ("password", "passphrase", "secret", "token", "private", "access", "literal")
 _CHUNK, _OVERLAP = 2_000, 500  # characters: a long line is looked through piece by piece
 _DENSE = re.compile(r"[A-Za-z0-9+/_~.\-]{20,}={0,2}")  # the `=` of base64, not the one between a name and its value
 
@@ -92,10 +94,14 @@ def _without_remnants(text: str, secrets: Iterable[str]) -> str:
     from pe_audit.evidence.credential.values import wordy_share
 
     for secret in secrets:
-        if len(secret) < 8 or len(secret) > 4_000 or wordy_share(secret) > 0.6:
+        if len(secret) < 8 or len(secret) > 4_000 or wordy_share(secret) > 0.45:
             continue
-        parts = {secret[at : at + _TELLING] for at in range(len(secret) - _TELLING + 1)} - {"*" * _TELLING}
+        parts = _pieces(secret) - _pieces("*" * _TELLING).union(*map(_pieces, _OURS))
         told = [at for at in range(len(text) - _TELLING + 1) if text[at : at + _TELLING] in parts]
         for at in told:
             text = text[:at] + "*" * _TELLING + text[at + _TELLING :]
     return text
+
+
+def _pieces(text: str) -> set[str]:
+    return {text[at : at + _TELLING] for at in range(len(text) - _TELLING + 1)}

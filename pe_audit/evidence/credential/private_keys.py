@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import warnings
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -123,6 +124,7 @@ def _loaded(label: bytes, raw: bytes) -> tuple[State, str]:
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives import serialization
 
+    warnings.filterwarnings("ignore", module=re.escape(__name__))  # the library's advice on old kinds of keys
     try:
         if raw.startswith(b"openssh-key-v1\0"):
             body = base64.encodebytes(raw)

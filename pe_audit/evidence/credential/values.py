@@ -131,6 +131,7 @@ _PUBLISHABLE = re.compile(
     r"(?:pk|pub)_\w{6,}|(?:pi|seti|src|cuss|cs|si|ek)_\w+|EC-[0-9A-Z]{17}|[A-Z]{2,3}-\w{4,12}-\d+|6L[\w\-]{38}"
     r"|UA-\d+-\d+|G-[A-Z0-9]{10}|GTM-\w+"
 )
+_ESCAPED_LETTER = re.compile(r"\\u[0-9a-fA-F]{4}")
 _SEQUENCES = (
     "01234567890123456789",
     "98765432109876543210",
@@ -202,6 +203,8 @@ def _is_path(value: str) -> bool:
 
 def _is_sentence(value: str) -> bool:
     if not value.isascii() and (any(ord(c) > 0x24F for c in value) or not any(c.isdigit() for c in value)):
+        return True
+    if "\\u" in value and _ESCAPED_LETTER.search(value) is not None:
         return True
     words = value.split()
     return len(words) > 2 or (len(words) == 2 and wordy_share(value) > 0.6 and not any(c.isdigit() for c in value))

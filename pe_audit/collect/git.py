@@ -27,6 +27,7 @@ _MAX_TREE_DEPTH = 200
 _POINTER = re.compile(rb"gitdir: ([^\0\n]{1,4000})\n?")
 _STEP = re.compile(r"([~^])(\d{0,4})")
 _STEPS = re.compile(r"(.*?)((?:[~^]\d{0,4})*)", re.DOTALL)  # HEAD~2^2, which dulwich does not know
+_DIGEST = 20  # bytes of SHA-1 at the index's end; zeros where git was told to save the time
 _ENTRY = 62  # bytes before the name in an index entry, versions 2 and 3
 _EXTENDED = 0x40
 
@@ -148,11 +149,19 @@ def _git_folders(top: Path) -> tuple[Path, Path]:
     if match is None:
         raise NotAuditable("the repository's .git is neither a folder nor a pointer to one", _SELF)
     folder = top / os.fsdecode(match[1])
+    if _is_submodule(top, folder):
+        return folder, folder
     # Git writes into a worktree's folder where the worktree is: without that anybody's repository could be named.
     back, shared = _small(folder / "gitdir"), _small(folder / "commondir")
     if not back or not shared or os.path.realpath(back) != os.path.realpath(dot):
         raise NotAuditable("the repository's .git points to a folder that does not point back", _SELF)
     return folder, folder / shared
+
+
+def _is_submodule(top: Path, folder: Path) -> bool:
+    """Whether the folder is where the repository around `top` keeps its submodules."""
+    above = next((parent for parent in top.parents if os.path.lexists(parent / ".git")), None)
+    return above is not None and Path(os.path.realpath(folder)).is_relative_to(above / ".git" / "modules")
 
 
 _SELF = "run pe-audit in the main checkout, or on the files themselves"
@@ -199,7 +208,9 @@ def _names(raw: bytes) -> list[bytes]:
     if not raw:
         return []
     version, count = int.from_bytes(raw[4:8], "big"), int.from_bytes(raw[8:12], "big")
-    if raw[:4] != b"DIRC" or version not in (2, 3):
+    if raw[-_DIGEST:] not in (hashlib.sha1(raw[:-_DIGEST], usedforsecurity=False).digest(), bytes(_DIGEST)):
+        raise _damaged("its index", None)  # or it is one of SHA-256, whose entries have another shape
+    if version == 4:
         return _names_by_dulwich(raw)
     names = []
     at = 12

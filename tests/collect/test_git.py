@@ -90,6 +90,14 @@ class TestTracked:
         (tmp_path / "other" / ".gitignore").write_text("*.php\n")
         assert set(listed(tmp_path / "other")[0]) == {".gitignore", "a.php"}
 
+    def test_a_submodule_knows_what_it_tracks(self, repository: Repository, tmp_path: Path) -> None:
+        part = Repository(tmp_path / "part")
+        part.commit(a_php="1")
+        repository.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(part.top), "part")
+        (repository.top / "part" / ".gitignore").write_text("*.php\n")
+        (repository.top / "part" / "b.php").write_text("2")
+        assert listed(repository.top / "part") == ({".gitignore": b"*.php\n", "a.php": b"1"}, [])
+
     @pytest.mark.parametrize("hostile", ["link", "pipe", "device", "noise", "pointer", "folder link"])
     def test_an_index_that_is_none_is_said_and_loses_nothing_else(
         self, repository: Repository, tmp_path: Path, hostile: str
@@ -104,7 +112,11 @@ class TestTracked:
         assert "files that git ignores were left out" in lost.reason
 
 
-@given(raw=st.binary(max_size=400) | st.binary(max_size=400).map(lambda rest: b"DIRC\0\0\0\2\0\0\0\3" + rest))
+@given(
+    raw=st.binary(max_size=400)
+    | st.binary(max_size=400).map(lambda rest: b"DIRC\0\0\0\2\0\0\0\3" + rest + bytes(20))
+    | st.binary(max_size=400).map(lambda rest: b"DIRC\0\0\0\4\0\0\0\3" + rest + bytes(20))
+)
 def test_an_index_of_arbitrary_bytes_is_names_or_a_refusal(raw: bytes) -> None:
     with suppress(NotAuditable):
         assert all(isinstance(name, bytes) for name in _names(raw))

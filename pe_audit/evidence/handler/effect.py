@@ -68,6 +68,8 @@ _GROWING_VALUE = re.compile(
 _MEMBER = re.compile(r"(?:->|\.|\[\s*[\"']?)(\w+)[\"'\])\s]*$")
 _FIRST = re.compile(r"(?:await\s+)?(?:\$?this(?:\.|->)|self\.)?[$_]*(\w+)")
 _PAID_LITERAL = re.compile(r"[\"'`:.](\w+)[\"'`]?\s*$")
+_VAGUE = frozenset({"append", "put", "generate", "add", "record"})
+_ADDS = frozenset({"add", "addasync", "addrange", "addrangeasync", "add_all", "addall", "put", "put_item", "putitem"})
 _ASKING = re.compile(r"(?i)(?:where|filter|find|objects|query)")
 _QUEUEING = re.compile(
     r"(?i)^(?:delay|dispatch\w*|queue|enqueue\w*|apply_async|perform_(?:later|async)|publish\w*|emit|event)$"
@@ -79,8 +81,10 @@ def effects_of(origins: Origins) -> Iterator[Effect]:
     frame = origins.frame
     for assignment in frame.own("assignment"):
         yield from _of_assignment(origins, assignment)
-    for literal in frame.own("string"):
-        yield from _of_statement(frame, literal)
+    own = frame.own("string")
+    for literal, text in sql.statements(frame.source, frame.body):
+        if literal in own:
+            yield from _of_statement(frame, literal, text)
     calls = [call for call in frame.own("call") if origins.calls.target(call) is None]
     claims = [call for call in calls if is_claim(origins, call)]
     for call in calls:
@@ -106,8 +110,7 @@ def _of_assignment(origins: Origins, assignment: Syntax) -> Iterator[Effect]:
         yield Effect(Change.SET, origins.frame, assignment, settles, literal=settles and paid, staged=True)
 
 
-def _of_statement(frame: Frame, literal: Syntax) -> Iterator[Effect]:
-    text = literal.text
+def _of_statement(frame: Frame, literal: Syntax, text: str) -> Iterator[Effect]:
     verb = sql.verb_of(text)
     table = sql.table_of(text)
     if verb not in ("insert", "update", "merge", "replace") or says(table, "journal"):
@@ -131,7 +134,7 @@ def _of_call(origins: Origins, call: Syntax) -> Iterator[Effect]:
         return
     if says(verb, "finds", "fetches") or verb in ("is", "has", "to", "new") or makes(call):
         return
-    if any(sql.is_statement(one.text) for one in origins.frame.source.inside(call, "string")):
+    if any(True for _ in sql.statements(origins.frame.source, call)):
         return
     change = _change(origins, call, chain, verb)
     if change is None:
@@ -151,7 +154,7 @@ def _of_call(origins: Origins, call: Syntax) -> Iterator[Effect]:
 
 def _change(origins: Origins, call: Syntax, chain: str, verb: str) -> Change | None:
     text = call.text_of("arguments")
-    kept = says(chain, "store") or origins.is_kept(chain, call.start)
+    kept = says(chain, "database" if says(chain, "service") else "store") or origins.is_kept(chain, call.start)
     abroad = says(chain, "gateway", "outside") and not kept
     if _grows(call, text, kept):
         return Change.COUNT
@@ -160,7 +163,7 @@ def _change(origins: Origins, call: Syntax, chain: str, verb: str) -> Change | N
     if says(call.name, "sends") and says(chain, "mail"):
         return Change.SEND
     if abroad:
-        return None
+        return Change.LEAVE if says(chain, "service", "webhook") and _leaves(origins, call, chain, text) else None
     if says(call.name, "fulfils"):
         return Change.FULFIL
     if says(verb, "inserts") and _inserts(origins, call, chain, verb, kept):
@@ -191,29 +194,21 @@ def _queued(chain: str) -> Change:
 
 
 def _inserts(origins: Origins, call: Syntax, chain: str, verb: str, kept: bool) -> bool:
-    text = call.text_of("arguments")
+    text, receiver = call.text_of("arguments"), call.text_of("receiver")
     root = origins.root(chain, call.start)
-    if says(chain, "mail"):
+    if says(receiver, "mail"):
         return False
-    if root is Origin.FRESH or call.text_of("receiver").startswith(("new ", "(new ")):
-        return (
-            says(verb, "keeps")
-            or (verb == "add" and text in ("()", "(true)", "(false)"))
-            or call.words[:2] == ("add", "withemail")
-        )
-    if verb in ("save", "store", "put", "persist") and not _gives_fresh(origins, call):
+    if root is Origin.FRESH or receiver.startswith(("new ", "(new ")):
+        return says(verb, "keeps") or (verb == "add" and text in ("()", "(true)", "(false)"))
+    if says(chain, "mail") or (verb in ("save", "store", "put", "persist") and not _gives_fresh(origins, call)):
         return False
     if root in (Origin.RECORD, Origin.DETAIL):
         return verb not in ("save", "put", "store") and len(text) > 2
-    if verb == "insert" and call.part("receiver") is not None:
+    if verb == "insert" and receiver:
         return True
-    if len(text) <= 2 or (verb in ("append", "put", "generate", "add", "record") and not says(chain, "store")):
+    if len(text) <= 2 or (verb in _VAGUE and not (says(chain, "store") and call.name.lower() in _ADDS)):
         return False
-    return (
-        kept
-        or is_record_class(chain)
-        or (says(call.text_of("receiver"), "order", "payment") and not says(chain, "service"))
-    )
+    return kept or is_record_class(chain) or (says(receiver, "order", "payment") and not says(chain, "service"))
 
 
 def _gives_fresh(origins: Origins, call: Syntax) -> bool:
@@ -247,8 +242,9 @@ def _runs_statement(origins: Origins, call: Syntax) -> bool:
     """`$query->execute([$cip])` of a statement prepared here, which is an effect itself."""
     receiver = call.text_of("receiver")
     prepared = (one for one in origins.frame.own("assignment") if one.text_of("left") == receiver)
-    texts = (literal.text for one in prepared for literal in origins.frame.source.inside(one, "string"))
-    return call.text_of("arguments")[1:2] == "[" or any(sql.is_statement(text) for text in texts)
+    if call.text_of("arguments")[1:2] == "[" or (says(chain_of(call), "store") and call.name.lower() == "execute"):
+        return True
+    return any(True for one in prepared for _ in sql.statements(origins.frame.source, one))
 
 
 def _makes_notice(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.handler.origin import chain_of
 from pe_audit.evidence.handler.signal import Entry, latin, plausible, signals_of, strings_of
 from pe_audit.evidence.handler.slice import Calls, Frame, frames_of, last, parameters
-from pe_audit.lexicon import says
+from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +24,15 @@ _REGISTERS = re.compile(
 _MAY_REGISTER = re.compile(
     r"(?i)^(?:all|any|match|use|on|subscribe|map|add_filter|handle|serve|consume|process|http|onrequest)$"
 )
+_BOUND = re.compile(
+    r"@(?:Request)?Body\b|@Payload\b|@Req\b|\[FromBody|@RequestParam"
+)  # bound to the message by its annotation
 _ONLY_READS = re.compile(r"(?i)^(?:get|head|options|mapget|delete|getmapping|httpget|deletemapping|httpdelete)$")
 _READS_MESSAGE = re.compile(
     r"php://input|\$_(?:POST|REQUEST)\b|getallheaders\(|\breq(?:uest)?\.(?:get_json|get_data|form|json|data|body|rawBody|"
     r"values|httprequest|jsonrequest|text|formData|arrayBuffer)\b|\bRequest\.(?:Body|Form|InputStream|Content)\b|"
-    r"\bevent(?:\[[\"']body[\"']\]|\.body\b)|\bctx\.request\.body|\brequest\(\)->"
+    r"\bevent(?:\[[\"']body[\"']\]|\.body\b)|\bctx\.request\.body|\brequest\(\)->|\bTools::getValue\(|\b(?:required|optional)_param\(|"
+    r"\bfilter_input\(|->getRequest\(\)|->request->get|\bInput::(?:get|all)\("
 )
 _HANDED = re.compile(r"(\w+)[\"')\]\s]*$")  # the last name of an argument: `ctl.notify`, `array($this, 'notify')`
 _LONGEST_NAME = 120
@@ -87,6 +91,7 @@ def _find(source: SourceFile) -> Iterator[Handler]:
 def _entries(source: SourceFile) -> Iterator[Entry]:
     """Every function, or the file itself, that something from outside may call with a message."""
     routes, reads = _Routes(source), [found.start() for found in _READS_MESSAGE.finditer(latin(source))]
+    reads = sorted({*reads, *_readers_called(source, reads)})
     for function in source.all("function"):
         registration = routes.of(function)
         closure = not function.name and source.function(function) is not None
@@ -106,6 +111,13 @@ def _entries(source: SourceFile) -> Iterator[Entry]:
         functions = source.all("function")
         if any(not any(function.start <= place < function.end for function in functions) for place in reads):
             yield Entry(source.whole)
+
+
+def _readers_called(source: SourceFile, reads: list[int]) -> Iterator[int]:
+    """Where functions of the file are called that read the message: `$data = $this->getJsonData();`."""
+    readers = {last(one.name) for one in source.all("function") if one.name and _any_in(reads, one)}
+    if readers:
+        yield from (call.start for call in source.all("call") if last(call.name) in readers)
 
 
 def _any_in(places: list[int], span: Syntax) -> bool:
@@ -175,7 +187,8 @@ def _bare(registration: Syntax, function: Syntax) -> str:
 
 def _takes_message(source: SourceFile, function: Syntax) -> bool:
     given = parameters(source, function)
-    if any(says(part, "request") for one in given for part in (one.name, one.text_of("type"), one.text.split("(")[0])):
+    names = [words(name)[-1:] for one in given for name in (one.name, last(one.text_of("type")))]
+    if any(name and says(name[0], "request") for name in names) or any(_BOUND.search(one.text) for one in given):
         return True
     return [one.name for one in given[:2]] == ["event", "context"]
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import sql
 from pe_audit.evidence.handler.slice import DEPTH, Frame, last, makes, parameters
-from pe_audit.evidence.handler.sql import is_statement
 from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ class Origins:
             self.known.setdefault(name, []).append((place, origin))
 
     def _sql_in(self, span: Syntax) -> Iterator[str]:
-        return (one.text for one in self._source.inside(span, "string") if is_statement(one.text))
+        return (text for _, text in sql.statements(self._source, span))
 
     def of(self, span: Syntax) -> Origin | None:
         """The origin of an expression's value; None where nothing says."""
@@ -156,6 +155,8 @@ class Origins:
 
     def is_lookup(self, call: Syntax) -> bool:
         """Whether a call reads the merchant's own records."""
+        if call.name == "select" and re.match(r"\(\s*[A-Z]", call.text_of("arguments")):
+            return True  # SQLAlchemy's
         surely = says(call.name, "finds")
         if not (surely or says(call.name, "fetches")) or says(call.name, "signature"):
             return False
@@ -215,7 +216,7 @@ def is_claim(origins: Origins, call: Syntax) -> bool:
     if call.name == "add" and says(call.text_of("receiver"), "cache"):
         return True
     plain = call.name.lower().replace("_", "").removesuffix("async")
-    built = plain == "execute" and "update(" in call.text_of("receiver")
+    built = plain in ("execute", "values") and "update(" in call.text_of("receiver")
     return (built or plain in _CONDITIONAL) and _asks_state(origins, call)
 
 

@@ -26,6 +26,8 @@ _EVENT = re.compile(
     r"(?:paid|succeeded|completed?|approved|captured|settled|changed|updated|created|success)(?:[\w.]{0,20})[\"']"
 )
 _IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]*")
+# A shop system's own extension points, `hookDisplayHeader`, are no web hooks.
+_SHOPS_HOOK = re.compile(r"\bhooks?(?=[A-Z_])|(?<=[a-z_])(?<![Ww]eb)(?<![Ww]eb_)[Hh]ooks?(?![a-z])")
 _PARTS_OF_PATH = 4
 _MAX_WRITTEN = 600_000  # bytes
 
@@ -57,7 +59,7 @@ def signals_of(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> t
     spoken = set(_IDENTIFIER.findall(text))
     fields = _fields(source, spoken | set(names))
     hooks = {
-        "its name or route": _mention(names, "webhook"),
+        "its name or route": any(says(_SHOPS_HOOK.sub(" ", name), "webhook") for name in names),
         "it reads a signature header": _reads_signature(source, text),
         "the fields it reads": fields,
     }

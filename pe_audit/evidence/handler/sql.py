@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from pe_audit.evidence.syntax import value_of
 from pe_audit.lexicon import says
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence.source import SourceFile
+    from pe_audit.evidence.syntax import Syntax
+
+_STARTS = re.compile(
+    r"[\s\"'`@$fFrRbBuUL<(-]{0,60}(?:SQL\s+)?(?:select|insert|update|delete|merge|replace)\s", re.IGNORECASE
+)
+_JOINS = re.compile(r"[\"'`]\s*[.+&]\s*|\s*[.+&]\s*[\"'`]")
 _MAX = 8000  # characters of a statement that are looked at
 _VERB = re.compile(
-    r"[\s\"'`@$fFrRbBuUL<(-]{0,60}(?:SQL\s+)?(select|insert|update|delete|merge|replace|with|exec|call)\s",
+    r"[\s\"'`@$fFrRbBuUL<(-]{0,60}(?:SQL\s+)?(select|insert|update|delete|merge|replace)\s",
     re.IGNORECASE,
 )
 _SHAPES = {
@@ -32,6 +44,18 @@ _TABLE = re.compile(r"\b(?:into|update)\s+(?:ignore\s+|table\s+)?[`\"\[]?([\w.$]
 _SET = re.compile(r"\bset\b(.*?)(?:\bwhere\b|$)", re.IGNORECASE | re.DOTALL)
 
 
+def statements(source: SourceFile, span: Syntax) -> Iterator[tuple[Syntax, str]]:
+    """The SQL statements in a span: the literal each starts with, and all of it that is written beside it."""
+    for literal in source.inside(span, "string"):
+        if _STARTS.match(literal.text, 0, _MAX):
+            holders = [*source.around(literal, "argument"), *source.around(literal, "assignment")]
+            near = [value_of(one) for one in holders if one.start <= literal.start]
+            whole = min((one for one in near if literal in one), key=lambda one: one.end - one.start, default=literal)
+            text = _JOINS.sub(" ", literal.text + whole.text[literal.end - whole.start :][:_MAX])
+            if verb_of(text) is not None:
+                yield literal, text
+
+
 def verb_of(text: str) -> str | None:
     """The statement's verb, lower case; None for a string that is no SQL. `text` is the literal with its quotes."""
     found = _VERB.match(text, 0, _MAX)
@@ -40,10 +64,6 @@ def verb_of(text: str) -> str | None:
     verb = found[1].lower()
     shape = _SHAPES.get(verb)
     return verb if shape is not None and shape.search(text, 0, _MAX) else None
-
-
-def is_statement(text: str) -> bool:
-    return verb_of(text) is not None
 
 
 def reads(text: str) -> bool:

@@ -16,6 +16,7 @@ import pytest
 import yaml
 from syrupy.assertion import SnapshotAssertion
 
+from pe_audit.cli import FORMATS
 from pe_audit.evidence.circumstances import Circumstances
 from pe_audit.evidence.clock import ClockReading, ClockSample
 
@@ -239,6 +240,10 @@ class TestOutputs:
             (shop / f"{number}.py").write_text(BAD)
         reports = {pe_audit("check", "--format", "json", "--jobs", jobs).out for jobs in (1, 2, 7)}
         assert len(reports) == 1
+
+    def test_every_format_of_the_command_line_can_be_drawn(self, pe_audit: Run, shop: Path) -> None:
+        (shop / "a.py").write_text(GOOD)
+        assert {pe_audit("check", "--format", format).code for format in FORMATS} == {0}
 
 
 class TestChoices:

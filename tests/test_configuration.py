@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from pe_audit import cache, configuration, validation
 from pe_audit.document import parse
@@ -240,3 +242,18 @@ def test_the_operators_own_file_may_lie_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "link.yaml").symlink_to("strict.yaml")
     config = configuration.load(tmp_path / "tree", tmp_path / "link.yaml")
     assert (config.fail_on, config.uri) == ("low", "strict.yaml")
+
+
+def test_the_published_schema_is_one() -> None:
+    schema = json.loads(validation.SCHEMA.read_bytes())
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_the_configuration_that_the_readme_shows_is_valid() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    blocks = [block.split("```")[0] for block in readme.split("```yaml\n")[1:]]
+    shown = [block for block in blocks if "fail_on:" in block]
+    assert shown
+    for block in shown:
+        validation.check(parse("README.md", block.encode()), "README.md")

@@ -107,7 +107,7 @@ def _check_match(id: str, match: Any) -> None:
         if field not in fields:
             raise CardError(f"{id}: match.{kind} has no field {field!r}; it has {', '.join(fields)}")
     for field, required in fields.items():
-        if required and not block.get(field):
+        if required and block.get(field) in (None, "", [], {}):
             raise CardError(f"{id}: match.{kind} needs a field {field!r}")
 
 

@@ -1,0 +1,8 @@
+class SettingsController {
+    @PostMapping("/admin/settings")
+    String save(@RequestParam String secretKey, HttpServletResponse response) {
+        vault.write("pagoefectivo/secret_key", secretKey);
+        response.addCookie(new Cookie("JSESSIONID", session.getId()));
+        return "redirect:/admin";
+    }
+}

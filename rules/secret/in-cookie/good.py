@@ -1,0 +1,5 @@
+def save_settings(request):
+    Settings.objects.update_or_create(name="pagoefectivo", defaults={"secret_key": request.POST["secret_key"]})
+    response = render(request, "admin/settings.html", {"saved": True})
+    response.set_cookie("sessionid", request.session.session_key, httponly=True, secure=True)
+    return response

@@ -78,6 +78,14 @@ def test_fallback_is_left_to_its_own_rule() -> None:
     assert problems("a.js", "const s = process.env.JWT_SECRET || 'panel-tienda-andina-2025';\n") == []
 
 
+def test_web_key_of_firebase_is_no_secret() -> None:
+    text = (
+        "const c = {\n  apiKey: 'AIzaSyB0kd93Kd0sL2mN4pQ6rS8tU0vW2xY4zA6',\n  authDomain: 'shop.firebaseapp.com',\n};\n"
+    )
+    assert problems("src/firebase.js", text) == []
+    assert problems("src/maps.js", text.replace("authDomain: 'shop.firebaseapp.com'", "zoom: 4")) != []
+
+
 def test_secret_in_a_very_long_line_is_found_at_its_place() -> None:
     (seen,) = problems("a.js", "var a=1;" * 5_000 + f"var secretKey='{KEY}';" + "var b=2;" * 5_000)
     assert seen.column == 8 * 5_000 + len("var secretKey='") + 1

@@ -52,6 +52,7 @@ class Place:
     code: bool = False
     comment: bool = False
     gateway_near: bool = False
+    firebase_near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,3 +276,5 @@ def _place(candidate: Candidate, place: Place, says: Says) -> Iterator[Point]:
         yield points.BUILT
     if place.comment:
         yield points.COMMENT
+    if place.firebase_near and candidate.value.startswith("AIza"):
+        yield points.FIREBASE

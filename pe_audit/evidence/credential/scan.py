@@ -25,7 +25,8 @@ _CONTINUES = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 400  # bytes: the name may stand on the lines above
-_KEY_LIKE = re.compile(r"[A-Za-z0-9+/]{40}")
+_KEY_LIKE = re.compile(r"[A-Za-z0-9+/]{40}|AIza[\w\-]{35}")
+_FIREBASE = re.compile(r"authDomain|storageBucket|messagingSenderId|firebase", re.IGNORECASE)
 _NEAR = 3  # lines
 
 
@@ -89,7 +90,9 @@ def _read(file: File, start: int, end: int, shapes: Shapes) -> Iterator[Located]
     if is_comment(line):
         place = replace(place, comment=True)
     if _KEY_LIKE.search(line) is not None:
-        place = replace(place, gateway_near=shapes.named_in(_around(file, start)))
+        around = _around(file, start)
+        near = _FIREBASE.search(around) is not None
+        place = replace(place, gateway_near=shapes.named_in(around), firebase_near=near)
     encoding = _encoding(raw)
     for judgement in judged(text, place, shapes):
         candidate = judgement.candidate

@@ -9,6 +9,7 @@ from pe_audit.evidence.address import addresses
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.source import SourceFile
+from pe_audit.evidence.text import Text
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -31,9 +32,9 @@ _NOT_AN_ADDRESS = re.compile(r"xmlns|namespace|schema|doctype|license", re.IGNOR
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:
-    assert isinstance(evidence, SettingsFile | SourceFile)
+    assert isinstance(evidence, SettingsFile | SourceFile | Text)
     deployment = deployment_of(evidence.file)
-    if isinstance(evidence, SourceFile) and not deployment.matters:
+    if not isinstance(evidence, SettingsFile) and not deployment.matters:
         return  # tests and examples call nobody; parsing them costs more than the rest of the audit
     for address in addresses(evidence):
         purpose = _purpose(address)
@@ -60,7 +61,7 @@ def _purpose(address: Address) -> str | None:
     glued = [re.sub(r"[^a-z]", "", name.lower()) for name in names]
     if any(says(name, "webhook") for name in names) or any(_GLUED_CALLBACK.search(name) for name in glued):
         return "callback"
-    called_address = any(says(name, "address") for name in names)
+    called_address = address.place is None or any(says(name, "address") for name in names)
     if any(_GLUED_RETURN.search(name) for name in glued):
         return "return"
     if called_address and any(says(name, "return page") for name in names):

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Setting, SettingsFile
-from pe_audit.evidence.text import decode
+from pe_audit.evidence.text import Text, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +27,12 @@ _HOLE = re.compile(r"[${}%()+]|\[(?!\w*:)")  # something computed at run time
 _FIRST_STRING = re.compile(rb"\(\s*[A-Za-z@$]{0,2}([\"'])([^\"'\n]{1,80})\1\s*,")
 _HELD = {"pair": "value", "assignment": "right", "call": "arguments", "parameter": "default"}
 _MOST_HOLDERS = 4  # of a kind: what is further out says nothing about an address any more
+_FIELD = re.compile(rb"<input\b", re.IGNORECASE)
+_FIELD_NAME = re.compile(rb"\bname\s*=\s*[\"']([^\"'<>]{1,80})", re.IGNORECASE)
+_FIELD_VALUE = re.compile(rb"\bvalue\s*=\s*[\"'](https?://[^\"'\s]*)", re.IGNORECASE)
+_FIELD_END = re.compile(rb"[^?%=-]>")  # not the end of <?= … ?> in a template
+_LONGEST_FIELD = 600  # bytes
+_COMMENTED = (b"//", b"#", b"*", b"<!--", b"{{--", b"{#", b"<%--")
 _LOCAL_NAMES = re.compile(
     r"localhost|[\w-]+|(?:.+\.)?(?:localhost|local|test|example|invalid|internal|lan)|host\.docker\.internal"
     r"|(?:.+\.)?example\.(?:com|org|net|edu)|(?:.+\.)?(?:your?|tu|mi|su)-?(?:domain|dominio|site|sitio|shop|tienda)\b.*"
@@ -45,10 +51,11 @@ class Address:
     """An http or https URL that a string or a setting begins with.
 
     `host` is lower case, without port, empty when it is computed at run time; `names` lead from the nearest
-    outwards: key, variable, called function, enclosing keys. `observe` makes it a subject, as its evidence does.
+    outwards: key, variable, called function, enclosing keys. `observe` makes it a subject, as its evidence does; `place` is
+    None in a form's field.
     """
 
-    place: Setting | Syntax
+    place: Setting | Syntax | None
     observe: Callable[..., Observed]
     scheme: str
     host: str
@@ -86,12 +93,18 @@ class Address:
         return literal is not None and literal.is_private and not self.is_local
 
 
-def addresses(evidence: SettingsFile | SourceFile) -> Iterator[Address]:
+def addresses(evidence: SettingsFile | SourceFile | Text) -> Iterator[Address]:
     """Every web address in a file, in order, less names of XML and JSON vocabularies, which nobody calls.
 
-    Raises `Unreadable` as the evidence does.
+    Of a text, those in the fields of HTML forms, in whatever template they stand. Raises `Unreadable` as the
+    evidence does.
     """
-    found = _in_settings(evidence) if isinstance(evidence, SettingsFile) else _in_source(evidence)
+    if isinstance(evidence, Text):
+        found = _in_forms(evidence)
+    elif isinstance(evidence, SettingsFile):
+        found = _in_settings(evidence)
+    else:
+        found = _in_source(evidence)
     return (address for address in found if _VOCABULARIES.fullmatch(address.host) is None)
 
 
@@ -115,6 +128,24 @@ def _in_source(source: SourceFile) -> Iterator[Address]:
             yield _address(literal, partial(source.observe, literal), url, _names(source, literal))
 
 
+def _in_forms(text: Text) -> Iterator[Address]:
+    for number in text.hit_lines:
+        start, end = text.file.line_span(number)
+        line = text.file.data[start:end]
+        if line.lstrip().startswith(_COMMENTED):
+            continue
+        fields = [field.start() for field in _FIELD.finditer(line)]
+        for field, following in zip(fields, [*fields[1:], len(line)], strict=False):
+            until = min(following, field + _LONGEST_FIELD)
+            closing = _FIELD_END.search(line, field, until)
+            until = closing.end() if closing else until
+            name, value = _FIELD_NAME.search(line, field, until), _FIELD_VALUE.search(line, field, until)
+            url = _URL.match(decode(value[1])) if name and value else None
+            if name and value and url:
+                observe = partial(text.file.observe, start + value.start(1), start + value.end(1))
+                yield _address(None, observe, url, (decode(name[1]),))
+
+
 def string_before(call: Syntax, literal: Syntax) -> str:
     """The string that is a call's first argument, if the literal is a later one; else empty."""
     arguments = call.part("arguments")
@@ -134,7 +165,7 @@ def _begins_an_address(source: SourceFile, literal: Syntax) -> bool:
 
 
 def _address(
-    place: Setting | Syntax, observe: Callable[..., Observed], url: re.Match[str], names: tuple[str, ...]
+    place: Setting | Syntax | None, observe: Callable[..., Observed], url: re.Match[str], names: tuple[str, ...]
 ) -> Address:
     authority, slash, path = url[2].partition("/")
     host = authority.split("?")[0].split("#")[0].rpartition("@")[2]

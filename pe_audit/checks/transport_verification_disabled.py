@@ -33,7 +33,7 @@ _OWN_OPTION = re.compile(
     r"(?i)verif|insecure|self.?signed|trust|reject.?unauth|unauthori[sz]ed|valid\w*[_.]?(?:cert|ssl)|cert_?reqs|CERT_(?:NONE|REQ)"
     r"|(?:disable|check|skip|ignore|allow)\w*(?:cert|ssl|tls)|ssl\W{0,6}(?:==|is)\W{0,4}(?:false|0)|!\W{0,3}\w*ssl\b"
 )
-_COMMENT = re.compile(rb"\s*(?:#|//|;|--|/\*|\*(?:\s+[A-Za-z@]|/)|<!--|%|REM\b|')")
+_COMMENT = re.compile(rb"\s*(?:#|//|;|--|/\*|\*\s+[A-Za-z@]|<!--|%|REM\b|')")
 _LOCAL = re.compile(rb"localhost|127\.0\.0\.1|\[::1\]|10\.0\.2\.2|host\.docker\.internal")
 _PROSE = (".md", ".rst", ".adoc", ".txt", ".html", ".htm", ".csv", ".log", ".po", ".svg", ".lock", ".ipynb")
 _OFF = r"\s*(?:=>|[:=]{1,2})\s*[\"']?(?:false|0|no|off)\b"

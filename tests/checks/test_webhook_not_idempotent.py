@@ -178,3 +178,20 @@ def test_a_look_up_only_made_when_there_is_an_id_guards_what_follows() -> None:
 def test_garbage_is_survived(uri: str, data: bytes) -> None:
     with suppress(Unreadable):
         observed(uri, data)
+
+
+RECEIVER = (
+    "app.post('/culqi/webhook', async (req, res) => { const order = await Order.findOne({ id: req.body.id }); %s });"
+)
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        "await Ledger.create({ a: 1 }); order.status = 'paid';",
+        "if (order.status === 'paid') { log(order); }",
+        "order = change(order);",
+    ],
+)
+def test_thousands_of_statements_take_no_square_of_time(repeated: str) -> None:
+    assert len(observed("a.js", (RECEIVER % (repeated * 4000 + "order.status = 'paid';")).encode())) == 1

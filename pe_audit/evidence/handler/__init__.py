@@ -1,5 +1,7 @@
 """Receivers of payment notifications: what they are, what they do and in which order, what keeps it from repeating."""
 
+from itertools import islice
+
 from pe_audit.evidence.handler.effect import REPEATS, Change, Effect, effects_of
 from pe_audit.evidence.handler.entry import Handler, handlers
 from pe_audit.evidence.handler.guard import Guards
@@ -7,6 +9,9 @@ from pe_audit.evidence.handler.origin import Origins
 from pe_audit.evidence.handler.slice import Frame
 
 __all__ = ["REPEATS", "Change", "Deed", "Effect", "Handler", "deeds", "handlers"]
+
+
+_MAX_EFFECTS = 500  # of one handler: enough for any written by hand
 
 
 class Deed:
@@ -25,6 +30,7 @@ def deeds(handler: Handler) -> list[Deed]:
     for frame in handler.frames:
         outer = origins[frame.caller] if frame.caller is not None else None
         origins[frame] = Origins(frame, handler.calls, outer)
-    effects = sorted((effect for one in origins.values() for effect in effects_of(one)), key=lambda one: one.order)
+    found = islice((effect for one in origins.values() for effect in effects_of(one)), _MAX_EFFECTS)
+    effects = sorted(found, key=lambda one: one.order)
     guards = Guards(origins, effects)
     return [Deed(effect, effect.change is Change.CLAIM or guards.guards(effect)) for effect in effects]

@@ -122,9 +122,7 @@ def _claimed(origins: Origins, atom: Syntax) -> Says:
     bare = atom.text.strip(" \t\r\n()!")
     value: Syntax = atom
     if re.fullmatch(r"\$?\w+", bare):
-        given = [
-            one for one in origins.frame.own("assignment") if one.text_of("left") == bare and one.end <= atom.start
-        ]
+        given = [one for one in origins.frame.assigned.get(bare, ()) if one.end <= atom.start]
         right = given[-1].part("right") if given else None
         value = right if right is not None else atom
     calls = source.inside(value, "call")

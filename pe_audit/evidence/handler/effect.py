@@ -70,6 +70,7 @@ _FIRST = re.compile(r"(?:await\s+)?(?:\$?this(?:\.|->)|self\.)?[$_]*(\w+)")
 _PAID_LITERAL = re.compile(r"[\"'`:.](\w+)[\"'`]?\s*$")
 _VAGUE = frozenset({"append", "put", "generate", "add", "record"})
 _ADDS = frozenset({"add", "addasync", "addrange", "addrangeasync", "add_all", "addall", "put", "put_item", "putitem"})
+_FEW = 8
 _ASKING = re.compile(r"(?i)(?:where|filter|find|objects|query)")
 _QUEUEING = re.compile(
     r"(?i)^(?:delay|dispatch\w*|queue|enqueue\w*|apply_async|perform_(?:later|async)|publish\w*|emit|event)$"
@@ -241,7 +242,7 @@ def _leaves(origins: Origins, call: Syntax, chain: str, text: str) -> bool:
 def _runs_statement(origins: Origins, call: Syntax) -> bool:
     """`$query->execute([$cip])` of a statement prepared here, which is an effect itself."""
     receiver = call.text_of("receiver")
-    prepared = (one for one in origins.frame.own("assignment") if one.text_of("left") == receiver)
+    prepared = origins.frame.assigned.get(receiver, [])[:_FEW]
     if call.text_of("arguments")[1:2] == "[" or (says(chain_of(call), "store") and call.name.lower() == "execute"):
         return True
     return any(True for one in prepared for _ in sql.statements(origins.frame.source, one))

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pe_audit.evidence.handler.effect import Effect
+    from pe_audit.evidence.handler.flow import Exit
     from pe_audit.evidence.handler.origin import Origins
     from pe_audit.evidence.handler.slice import Frame
     from pe_audit.evidence.syntax import Syntax
 
 _STOPS_IF = re.compile(r"(?i)^(?:abort|throw|report|bail)_?if$")
 _STOPS_UNLESS = re.compile(r"(?i)^(?:abort|throw|report|bail)_?unless$|^(?:assert|require|ensure)(?:That|True)?$")
-_KEEPS_NOW = re.compile(r"(?i)commit|flush|save|insert|create|execute|add|store")
+_KEEPS_NOW = re.compile(r"(?i)commit|flush|save|insert|create|execute|update|query|add|store")
 
 
 class Guards:
@@ -32,6 +33,7 @@ class Guards:
         for effect in effects:
             for frame, span in effect.frame.way(effect.span):
                 self._busy.setdefault(frame, []).append(span)
+        self._gates: dict[Frame, list[tuple[Syntax, Exit]]] = {}
         self._said: dict[tuple[Frame, int, int], Says] = {}
 
     def guards(self, effect: Effect) -> bool:
@@ -73,24 +75,27 @@ class Guards:
 
     def _after_exit(self, frame: Frame, span: Syntax) -> bool:
         """After a condition that leaves when the notification was seen before."""
-        for condition in frame.own("condition"):
-            if condition.end > span.start:
-                continue
-            for truth, branch in branches(condition):
-                leaves = exit_of(frame, branch)
-                wanted = Says.SEEN if truth else Says.NEW
-                if (
-                    leaves
-                    and reaches(frame, condition, span, leaves, partial(self._is_idle, frame))
-                    and wanted in self._read(frame, condition.part("condition"))
-                ):
-                    return True
-        return any(self._stops(frame, call) and reaches(frame, call, span, "throw") for call in frame.own("call"))
+        idle = partial(self._is_idle, frame)
+        return any(reaches(frame, gate, span, leaves, idle) for gate, leaves in self._gates_of(frame))
 
-    def _stops(self, frame: Frame, call: Syntax) -> bool:
-        """Laravel's `abort_if($order->paid, 200)`."""
-        wanted = Says.SEEN if _STOPS_IF.match(call.name) else Says.NEW if _STOPS_UNLESS.match(call.name) else None
-        return wanted is not None and wanted in self._read(frame, frame.source.argument(call, 0))
+    def _gates_of(self, frame: Frame) -> list[tuple[Syntax, Exit]]:
+        """The conditions of a function that leave it, and how; and calls that do: Laravel's `abort_if($paid, 200)`."""
+        known = self._gates.get(frame)
+        if known is None:
+            known = self._gates[frame] = []
+            for condition in frame.own("condition"):
+                said = self._read(frame, condition.part("condition"))
+                for truth, branch in branches(condition) if said else ():
+                    leaves = exit_of(frame, branch) if (Says.SEEN if truth else Says.NEW) in said else None
+                    if leaves is not None:
+                        known.append((condition, leaves))
+            for call in frame.own("call"):
+                wanted = (
+                    Says.SEEN if _STOPS_IF.match(call.name) else Says.NEW if _STOPS_UNLESS.match(call.name) else None
+                )
+                if wanted is not None and wanted in self._read(frame, frame.source.argument(call, 0)):
+                    known.append((call, "throw"))
+        return known
 
     def _after_helper(self, frame: Frame, span: Syntax) -> bool:
         """After a function of the file that throws when the notification was seen before."""

@@ -21,6 +21,7 @@ _PLAIN = re.compile(r"(?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*")
 _NESTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>()]*>")
 _CONDITIONAL = frozenset({"update", "updateone", "updatemany", "findoneandupdate", "findandmodify", "executeupdate"})
 _NX = re.compile(r"[\"']NX[\"']|\bnx\s*[=:]\s*[Tt]rue|\bNX\s*:\s*true|When\.NotExists|attribute_not_exists")
+_NAMED_ITEM = re.compile(r"\[\s*[\"'](\w+)[\"']\s*\]\s*$")
 _WHOLE = re.compile(
     r"(?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*(?:\[0\])?(?:\s*(?:\?\?|\|\|)\s*(?:null|None|undefined))?"
 )
@@ -88,7 +89,7 @@ class Origins:
     def _read_statement(self, call: Syntax) -> None:
         """`cursor.execute("SELECT …")` makes the cursor hold records, `stmt.execute()` nothing new."""
         receiver = call.text_of("receiver")
-        if _PLAIN.fullmatch(receiver):
+        if call.name.lower() == "execute" and _PLAIN.fullmatch(receiver):
             self._note(receiver, call.end, _origin_of_sql(self._sql_in(call)))
 
     def _note(self, name: str, place: int, origin: Origin | None) -> None:
@@ -181,6 +182,9 @@ class Origins:
 
 def _is_whole(text: str) -> bool:
     """Whether an expression over a record is still a record, or tells how many there are: not `order.total`."""
+    member = _NAMED_ITEM.search(text)
+    if member is not None:
+        return says(member[1], "how many")
     bare = _bare(text.removeprefix("await ").strip("( )"))
     return _WHOLE.fullmatch(bare) is not None or says(last(re.sub(r"[?!]", "", bare)), "finds", "fetches", "how many")
 

@@ -92,7 +92,7 @@ def _code(source: SourceFile, frame: Frame) -> str:
     """A function as written, its comments blanked."""
     data = source.file.data
     pieces, at = [], frame.scope.start
-    skipped = [*source.inside(frame.scope, "comment"), *(frame._others if frame.scope.kind == "file" else [])]
+    skipped = [*source.inside(frame.scope, "comment"), *(frame.others if frame.scope.kind == "file" else [])]
     for one in sorted(skipped, key=lambda one: one.start):
         if one.start >= at:
             pieces.append(data[at : one.start])

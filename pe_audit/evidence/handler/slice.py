@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -40,17 +41,40 @@ class Frame:
 
     def own(self, kind: Kind) -> list[Syntax]:
         """Elements of a kind that run when this function does: not those of named functions and classes in it."""
-        return [element for element in self.source.inside(self.body, kind) if not self._elsewhere(element)]
-
-    def _elsewhere(self, element: Syntax) -> bool:
-        return any(element in one for one in self._others)
+        known = self._own.get(kind)
+        if known is None:
+            inside = self.source.inside(self.body, kind)
+            known = self._own[kind] = [element for element in inside if not self._is_elsewhere(element)]
+        return known
 
     @cached_property
-    def _others(self) -> list[Syntax]:
+    def _own(self) -> dict[Kind, list[Syntax]]:
+        return {}
+
+    @cached_property
+    def assigned(self) -> dict[str, list[Syntax]]:
+        """What a name (or member) is given, assignment by assignment."""
+        given: dict[str, list[Syntax]] = {}
+        for assignment in self.own("assignment"):
+            given.setdefault(assignment.text_of("left"), []).append(assignment)
+        return given
+
+    def _is_elsewhere(self, element: Syntax) -> bool:
+        number = bisect_right(self._starts, element.start) - 1
+        return number >= 0 and element in self.others[number]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self.others]
+
+    @cached_property
+    def others(self) -> list[Syntax]:
+        """The functions and classes in it that do not run with it, outermost only, in document order."""
         whole = self.scope.kind == "file"
-        others = [*self.source.inside(self.body, "class")]
-        for one in self.source.inside(self.body, "function"):
-            if one != self.scope and (whole or one.name) and not any(one in known for known in others):
+        inner = [one for one in self.source.inside(self.body, "function") if one != self.scope and (whole or one.name)]
+        others: list[Syntax] = []
+        for one in sorted([*self.source.inside(self.body, "class"), *inner], key=lambda one: (one.start, -one.end)):
+            if not others or one.start >= others[-1].end:
                 others.append(one)
         return others
 

@@ -99,12 +99,13 @@ def _in_handler(effect: Effect) -> Syntax:
 
 
 def _story(handler: Handler, first: Effect, loose: list[Effect]) -> Iterator[Related]:
-    file = handler.source.file
-    why = ", ".join(handler.signals)
-    yield file.relate(handler.place.start, handler.place.end, f"receives the notification (known by {why})")
+    """The way from the receiver to what happens again, in the order it runs."""
+    file, place = handler.source.file, handler.place
+    yield file.relate(place.start, place.end, f"receives the notification: {', '.join(handler.signals)}")
     if first.frame.caller is not None:
-        yield file.relate(first.span.start, first.span.end, f"{first.change.value}")
-    for change in (Change.INSERT, Change.COUNT, Change.FULFIL, Change.SEND):
-        again = next((effect for effect in loose if effect.change is change and effect is not first), None)
-        if again is not None:
-            yield file.relate(again.span.start, again.span.end, f"{change.value} again")
+        yield file.relate(first.span.start, first.span.end, first.change.value)
+    told = {Change.SET, Change.LEAVE, Change.CLAIM}
+    for effect in loose:
+        if effect.change not in told and effect is not first:
+            told.add(effect.change)
+            yield file.relate(effect.span.start, effect.span.end, f"{effect.change.value} again")

@@ -68,7 +68,7 @@ def test_identity_is_the_handler_and_survives_moved_lines() -> None:
 
 def test_related_places_lead_from_the_receiver_to_what_happens_again() -> None:
     (one,) = observed("webhook/pagoefectivo.php", UNGUARDED)
-    assert [(place.line, place.message.partition(" (")[0]) for place in one.related] == [
+    assert [(place.line, place.message.partition(": ")[0]) for place in one.related] == [
         (1, "receives the notification"),
         (4, "adds a record again"),
     ]

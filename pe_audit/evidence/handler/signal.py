@@ -59,14 +59,14 @@ def signals_of(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> t
     spoken = set(_IDENTIFIER.findall(text))
     fields = _fields(source, spoken | set(names))
     hooks = {
-        "its name or route": any(says(_SHOPS_HOOK.sub(" ", name), "webhook") for name in names),
+        "its name or route says so": any(says(_SHOPS_HOOK.sub(" ", name), "webhook") for name in names),
         "it reads a signature header": _reads_signature(source, text),
-        "the fields it reads": fields,
+        "it reads the gateway's fields": fields,
     }
     payments = {
-        "the gateway it names": _mention((*names, *spoken), "gateway"),
-        "the fields it reads": fields,
-        "the events it knows": _EVENT.search(text) is not None,
+        "it names a gateway": _mention((*names, *spoken), "gateway"),
+        "it reads the gateway's fields": fields,
+        "it knows payment events": _EVENT.search(text) is not None,
         "it speaks of payments": _mention((*names, *spoken), "payment")
         or (_mention(spoken, "paid") and _mention((*names, *spoken), "order")),
     }

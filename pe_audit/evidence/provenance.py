@@ -24,6 +24,9 @@ _MAX_STEPS = 40
 _MAX_LENGTH = 600  # bytes of an expression looked into: what is longer is a block, not a value
 _VARIABLE = re.compile(r"(?:\([\w\\]+\)\s*)?[!@&*]*((?:\$?this(?:->|\.)|self\.)?\$?[A-Za-z_]\w*)!?")
 _NAMES = re.compile(r"\$?[A-Za-z_]\w*")
+# A variable by itself: not a member, not what has members, not what is called.
+_ALONE = re.compile(r"(?:^|[^\w$.>:])(\$?[A-Za-z_]\w*)(?!\w|\s*(?:\(|\[|\??\.\w|\??->|::))")
+_OWN = ("this", "$this", "self")
 _NO_VALUE = re.compile(r"(?:\(\w+\)\s*)?[-+]?(?:\d[\w.]*|null|none|nil|true|false|undefined|nan|)", re.IGNORECASE)
 _MEMBER = re.compile(r"(?:^|[^\w$.>])(\$?[A-Za-z_]\w*)(?:\?*\.|\?*->|\[)")
 _OUTER = re.compile(r"^\(+|\)+$")
@@ -145,22 +148,31 @@ class Provenance:
         if self.source.inside(value, "function"):
             return
         quoted = [(one.start, one.end) for one in self.source.inside(value, "string")]
-        for name in _NAMES.finditer(value.text):
-            start = value.start + len(value.text[: name.start()].encode())
+        for name in _ALONE.finditer(value.text):
+            start = value.start + len(value.text[: name.start(1)].encode())
             inside = any(begin <= start < stop for begin, stop in quoted)
-            if (not inside or self._in_hole(start)) and start >= end and not _is_member(value.text, name.start()):
-                yield from self._assigned_to(name[0], value)
+            if start >= end and (not inside or self._in_hole(start)):
+                yield from self._assigned_to(name[1], value)
 
     def _in_hole(self, offset: int) -> bool:
         return any(hole.start <= offset < hole.end for hole in self.source.all("interpolation"))
 
     def _assigned_to(self, name: str, before: Syntax) -> Iterator[Syntax]:
-        """What a variable was given in the same function (or at the top of the file) ahead of its use."""
-        for scope in dict.fromkeys((self.source.scope(before), self.source.whole)):
+        """What a variable was given ahead of its use, in the functions around it or at the top; or its parameter."""
+        scopes = [*self.source.around(before, "function"), self.source.whole]
+        if name.startswith(_OWN):
+            scopes = [self.source.whole]
+        for scope in scopes:
             given = [one for one in self._assignments(scope).get(name, ()) if one.start < before.start]
             if given:
                 yield from (value_of(one) for one in given[-3:])
                 return
+            holder = scope.part("parameters")
+            if holder is not None:
+                own = [one for one in self.source.inside(holder, "parameter") if one.name == name]
+                if own:
+                    yield own[0]
+                    return
 
     def _assignments(self, scope: Syntax) -> dict[str, list[Syntax]]:
         known = self._assigned.get(scope)
@@ -168,7 +180,8 @@ class Provenance:
             known = self._assigned[scope] = defaultdict(list)
             for one in self.source.inside(scope, "assignment"):
                 left = one.text_of("left")
-                if len(left) <= _MAX_LENGTH and (scope.kind == "file" or self.source.scope(one) == scope):
+                ours = self.source.scope(one) == scope or (scope.kind == "file" and left.startswith(_OWN))
+                if ours and len(left) <= _MAX_LENGTH:
                     names = _NAMES.findall(left) if left[:1] in "{[(" or "," in left else [left.split("[")[0].strip()]
                     for name in names:
                         known[name].append(one)
@@ -183,7 +196,3 @@ def _plain(name: str) -> str:
 def _last_words(call: Syntax) -> str:
     """The call's name with the last name of what it is called on: `Mac getInstance`, `hmac new`."""
     return " ".join((*words(call.text_of("receiver")[-60:])[-3:], *call.words))
-
-
-def _is_member(text: str, at: int) -> bool:
-    return text[:at].rstrip().endswith((".", "->", "::"))

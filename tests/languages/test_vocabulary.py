@@ -1,0 +1,257 @@
+"""One small shop written in every language: the same elements come out of all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pe_audit.evidence.circumstances import Circumstances
+from pe_audit.evidence.source import SourceFile
+from pe_audit.evidence.syntax import Syntax, value_of
+from pe_audit.evidence.text import File
+
+SHOP = {
+    "php": """<?php
+#[Service]
+class Shop extends Base {
+    private $retries = 3;
+    #[Route('/ipn')]
+    public function receive(Request $request, $mode = 'live') {
+        // the MAC
+        $mac = sign($request->body, 'k');
+        if ($mac !== $request->mac) {
+            throw new Refused("no $mode");
+        } else {
+            $this->status = 'paid';
+        }
+        try { $client = new Client(['verify' => true]); } catch (Failure $e) { return null; }
+        $paid = array_map(fn($order) => $order->id, $orders);
+        return $mac ? 'yes' : 'no';
+    }
+}
+""",
+    "javascript": """
+class Shop extends Base {
+  retries = 3;
+  @Route('/ipn')
+  receive(request, mode = 'live') {
+    // the MAC
+    const mac = sign(request.body, 'k');
+    if (mac !== request.mac) {
+      throw new Refused(`no ${mode}`);
+    } else {
+      this.status = 'paid';
+    }
+    try { client = new Client({ verify: true }); } catch (e) { return null; }
+    const paid = orders.map(order => order.id);
+    return mac ? 'yes' : 'no';
+  }
+}
+""",
+    "typescript": """
+@Service()
+class Shop extends Base {
+  private retries: number = 3;
+  @Route('/ipn')
+  receive(request: Request, mode: string = 'live'): string | null {
+    // the MAC
+    const mac = sign(request.body, 'k');
+    if (mac !== request.mac) {
+      throw new Refused(`no ${mode}`);
+    } else {
+      this.status = 'paid';
+    }
+    try { this.client = new Client({ verify: true }); } catch (e) { return null; }
+    const paid = orders.map((order) => order.id);
+    return mac ? 'yes' : 'no';
+  }
+}
+""",
+    "python": """
+@service
+class Shop(Base):
+    retries = 3
+    @route('/ipn')
+    def receive(request, mode='live'):
+        # the MAC
+        mac = sign(request.body, 'k')
+        if mac != request.mac:
+            raise Refused(f"no {mode}")
+        else:
+            request.status = 'paid'
+        try:
+            client = Client(verify=True)
+        except Failure as e:
+            return None
+        paid = map(lambda order: order.id, orders)
+        return 'yes' if mac else 'no'
+""",
+    "java": """
+@Service
+class Shop extends Base {
+  private int retries = 3;
+  @Route("/ipn")
+  public String receive(Request request, String mode) throws Refused {
+    // the MAC
+    String mac = sign(request.body, "k");
+    if (mac != request.mac) {
+      throw new Refused("no");
+    } else {
+      this.status = "paid";
+    }
+    try { Client client = new Client(Map.of("verify", true)); } catch (Failure e) { return null; }
+    var paid = orders.map(order -> order.id);
+    return mac ? "yes" : "no";
+  }
+}
+""",
+    "csharp": """
+[Service]
+class Shop : Base {
+  private int retries = 3;
+  [Route("/ipn")]
+  public string Receive(Request request, string mode = "live") {
+    // the MAC
+    var mac = Sign(request.Body, "k");
+    if (mac != request.Mac) {
+      throw new Refused($"no {mode}");
+    } else {
+      this.Status = "paid";
+    }
+    try { var client = new Client(verify: true); } catch (Failure e) { return null; }
+    var paid = orders.Map(order => order.Id);
+    return mac ? "yes" : "no";
+  }
+}
+""",
+}
+SHOP["tsx"] = SHOP["typescript"]
+language = pytest.mark.parametrize("name", SHOP)
+
+
+def shop(name: str) -> SourceFile:
+    source = SourceFile(File("shop", SHOP[name].encode(), Circumstances()), name)
+    assert not source.broken
+    return source
+
+
+def receive(source: SourceFile) -> Syntax:
+    (one,) = (function for function in source.all("function") if function.name.lower() == "receive")
+    return one
+
+
+def low(texts: list[str]) -> list[str]:
+    return [text.lower() for text in texts]
+
+
+@language
+def test_functions_have_names_and_lambdas_are_functions(name: str) -> None:
+    source = shop(name)
+    assert low([one.name for one in source.all("function")]) == ["receive", ""]
+    assert "Refused" in receive(source).text_of("body")
+
+
+@language
+def test_parameters_belong_to_their_function(name: str) -> None:
+    source = shop(name)
+    holder = receive(source).part("parameters")
+    assert holder is not None
+    assert [one.name.lstrip("$") for one in source.inside(holder, "parameter")] == ["request", "mode"]
+
+
+@language
+def test_the_parameter_of_a_lambda_is_one(name: str) -> None:
+    source = shop(name)
+    assert [one.name.lstrip("$") for one in source.all("parameter")] == ["request", "mode", "order"]
+
+
+@language
+def test_classes_have_bases(name: str) -> None:
+    (one,) = shop(name).all("class")
+    assert one.name == "Shop" and "Base" in one.text_of("bases")
+
+
+@language
+def test_decorators_are_found_from_what_they_decorate(name: str) -> None:
+    source = shop(name)
+    (route,) = source.decorators(receive(source))
+    assert route.name.lower() == "route"
+    assert [source.string(value_of(one)) for one in source.arguments(route)] == ["/ipn"]
+
+
+@language
+def test_calls_have_names_receivers_and_arguments(name: str) -> None:
+    source = shop(name)
+    calls = {one.name.lower(): one for one in source.all("call")}
+    assert {"sign", "refused", "client"} <= calls.keys()
+    first, second = source.arguments(calls["sign"])
+    assert value_of(first).last_name.lower() == "body" and source.string(value_of(second)) == "k"
+    mapped = calls.get("map") or calls["array_map"]
+    assert "orders" in mapped.text
+
+
+@language
+def test_variables_members_and_fields_are_assigned(name: str) -> None:
+    source = shop(name)
+    left = low([one.parts["left"].last_name.lstrip("$") for one in source.all("assignment")])
+    assert left == ["retries", "mac", "status", "client", "paid"]
+
+
+@language
+def test_a_comparison_has_two_sides(name: str) -> None:
+    (one,) = shop(name).all("comparison")
+    assert one.text_of("operator") in ("!=", "!==")
+    assert low([one.parts[side].last_name.lstrip("$") for side in ("left", "right")]) == ["mac", "mac"]
+
+
+@language
+def test_if_and_ternary_are_conditions(name: str) -> None:
+    source = shop(name)
+    branch, choice = source.all("condition")
+    assert "mac" in branch.text_of("condition")
+    assert "Refused" in branch.text_of("consequence") and "paid" in branch.text_of("alternative")
+    assert source.string(choice.parts["consequence"]) == "yes" and source.string(choice.parts["alternative"]) == "no"
+
+
+@language
+def test_returns_throws_catches_and_comments(name: str) -> None:
+    source = shop(name)
+    assert len(source.all("return")) == 3  # with the lambda's bare body
+    (thrown,) = source.all("throw")
+    assert "Refused" in thrown.text_of("value")
+    (caught,) = source.all("catch")
+    assert "return" in caught.text_of("body")
+    assert [one.text.strip("/# ") for one in source.all("comment")] == ["the MAC"]
+
+
+@pytest.mark.parametrize("name", [one for one in SHOP if one != "java"])
+def test_a_string_with_a_hole_says_nothing_certain(name: str) -> None:
+    source = shop(name)
+    (hole,) = source.all("interpolation")
+    (holed,) = source.around(hole, "string")
+    assert source.string(holed) is None
+
+
+@pytest.mark.parametrize("name", [one for one in SHOP if one != "java"])
+def test_keys_named_arguments_and_keywords_are_pairs(name: str) -> None:
+    (one,) = shop(name).all("pair")
+    assert one.parts["key"].last_name == "verify" and one.text_of("value").lower() == "true"
+
+
+STRINGS = {
+    "php": [("'a'", "a"), ('"a"', "a"), ("<<<'X'\na\nX", "a")],
+    "javascript": [("'a'", "a"), ('"a"', "a"), ("`a`", "a")],
+    "python": [("'a'", "a"), ("b'a'", "a"), ('r"""a"""', "a")],
+    "java": [('"a"', "a")],
+    "csharp": [('"a"', "a"), ('@"a"', "a"), ('"""a"""', "a")],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "literal", "content"), [(name, *case) for name, cases in STRINGS.items() for case in cases]
+)
+def test_every_kind_of_quotes_is_taken_off(name: str, literal: str, content: str) -> None:
+    before, after = {"php": ("<?php $x = ", ";"), "java": ("class A { String x = ", "; }")}.get(name, ("x = ", "\n;"))
+    code = f"{before}{literal}{after}" if name != "csharp" else f"class A {{ string x = {literal}; }}"
+    source = SourceFile(File("x", code.encode(), Circumstances()), name)
+    (one,) = source.all("string")
+    assert source.string(one) == content

@@ -12,7 +12,6 @@ from pe_audit import baseline, catalog, gateways, suppress
 from pe_audit.collect import files as collect
 from pe_audit.collect.choose import listed_files, repository_prefix
 from pe_audit.evidence.circumstances import Circumstances
-from pe_audit.evidence.declared import Declared
 from pe_audit.evidence.settings import SettingsFile, Unreadable
 from pe_audit.evidence.text import File, Text
 from pe_audit.formats import format_of, reader
@@ -74,7 +73,7 @@ def circumstances_of(options: Options) -> Circumstances:
     """What the auditor was told, from the options and the gateway profiles."""
     profiles = gateways.load()
     if options.config.protocol is not None:
-        profiles = (replace(profiles[0], protocol=options.config.protocol), *profiles[1:])
+        profiles = (profiles[0]._replace(protocol=options.config.protocol), *profiles[1:])
     told = Circumstances(profiles, options.config.declared)
     return replace(told, now=options.now) if options.now is not None else told
 
@@ -179,6 +178,8 @@ class _Run:
         config = self.options.config
         if not config.present:
             return
+        from pe_audit.evidence.declared import Declared
+
         evidence = Declared(config.uri, self.circumstances)
         observations = [
             pair for rule in self.rules if "declared" in rule.looks_at for pair in observe(rule, evidence, tally)
@@ -224,7 +225,7 @@ def observe(rule: Rule, evidence: Evidence, tally: Tally) -> list[tuple[Rule, Ob
     seen: list[tuple[Rule, Observed]] = []
     try:
         for subject in catalog.check_of(rule)(evidence):
-            seen.append((rule, subject if subject.uri else replace(subject, uri=evidence.uri)))
+            seen.append((rule, subject if subject.uri else subject._replace(uri=evidence.uri)))
             if subject.undecided is not None:
                 tally.undecided.setdefault(rule.id, []).append(f"{evidence.uri}:{subject.line}: {subject.undecided}")
     except Unreadable as error:

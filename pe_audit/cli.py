@@ -178,7 +178,6 @@ def baseline_commands() -> None:
 @_rules
 def create_baseline(path: Path, output: Path | None, **chosen: Any) -> None:
     """Write down every finding below PATH (default: the current folder)."""
-    from dataclasses import replace
 
     from pe_audit import baseline
     from pe_audit.audit import audit
@@ -187,7 +186,7 @@ def create_baseline(path: Path, output: Path | None, **chosen: Any) -> None:
 
     options = options_of((path,), **chosen)
     output = output or options.baseline or options.root / baseline.NAME
-    result = audit(replace(options, baseline=None))
+    result = audit(options._replace(baseline=None))
     say(f"{shown(output)}: known findings: {baseline.create(output, result)}")
     tell(result)
     sys.exit(exit_code(result, "never"))
@@ -200,7 +199,6 @@ def create_baseline(path: Path, output: Path | None, **chosen: Any) -> None:
 @_rules
 def update_baseline(path: Path, output: Path | None, **chosen: Any) -> None:
     """Take out of the baseline what is gone. New findings are not taken in: `create` does that."""
-    from dataclasses import replace
 
     from pe_audit import baseline
     from pe_audit.audit import audit
@@ -209,7 +207,7 @@ def update_baseline(path: Path, output: Path | None, **chosen: Any) -> None:
 
     options = options_of((path,), **chosen)
     output = output or options.baseline or options.root / baseline.NAME
-    result = audit(replace(options, baseline=None))
+    result = audit(options._replace(baseline=None))
     count, gone = baseline.update(output, result)
     say(f"{shown(output)}: known findings: {count}, gone: {gone}")
     tell(result)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pe_audit.model import PeAuditError
 
@@ -24,8 +24,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a value begins and ends, and the line of the key or dash that leads to it. All from 1, in code points."""
 
     key_line: int
@@ -34,8 +33,7 @@ class Place:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """`data` and the place of each value by its path: `keys/0/created`."""
 
     data: Data

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,7 +95,7 @@ def run(rule: Rule, path: Path) -> Audit:
     root = path if path.is_dir() else path.parent
     declares = "declared" in rule.looks_at and path.suffix == ".yaml" and path.is_file()
     config = load(root, path if declares else None)
-    config = replace(config, skip=(), scan=("*",), mutes=(), severities={}, off=frozenset())
+    config = config._replace(skip=(), scan=("*",), mutes=(), severities={}, off=frozenset())
     paths = () if config.uri == path.name else (path,)
     return audit(Options(paths=paths, root=root, config=config, now=NOW, only=(rule,), jobs=1))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -59,8 +60,7 @@ class Outcome(Enum):
     NOT_APPLICABLE = "notApplicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that explains a finding. Line and columns as in `Observed`; empty `uri` = the same file."""
 
     line: int
@@ -70,8 +70,7 @@ class Related:
     uri: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
+class Observed(NamedTuple):
     """ONE subject a check looked at: sound (`problem` is None), a problem, or `undecided`.
 
     `line` counts from 1; `column` from 1 in code points of the decoded line, `end_column` exclusive.
@@ -91,8 +90,7 @@ class Observed:
     uri: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreached:
+class Unreached(NamedTuple):
     """Something that could not be looked at, and why. `looks_at` is the kind of evidence lost ("file" = every kind)."""
 
     looks_at: str
@@ -131,8 +129,7 @@ class Rule:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where a finding is. Columns count UTF-16 code units from 1, end exclusive, as SARIF and LSP want them."""
 
     uri: str
@@ -141,22 +138,19 @@ class Location:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedLocation:
+class RelatedLocation(NamedTuple):
     location: Location
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """The lines around a finding with every known secret masked: all that a report ever sees of the source."""
 
     first_line: int
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem as reported. `fingerprint` survives line moves; `line_hash` is GitHub's primaryLocationLineHash."""
 
     rule: Rule
@@ -170,8 +164,7 @@ class Finding:
     related: tuple[RelatedLocation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What can be said of one rule after the audit: never `pass` without a subject, never `pass` with a blind spot."""
 
     rule: Rule
@@ -181,8 +174,7 @@ class Verdict:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(NamedTuple):
     """One run, complete: what the reports render. `prefix` leads from the repository's top to the audited folder.
 
     `missed`: files that the user named and that could not be read. `notes`: sentences on ignores that do not hold.
@@ -192,7 +184,7 @@ class Audit:
     verdicts: tuple[Verdict, ...]
     unreached: tuple[Unreached, ...]
     files: int
-    skipped: Mapping[str, int] = field(default_factory=dict)
+    skipped: Mapping[str, int] = MappingProxyType({})
     suppressed: int = 0
     baselined: int = 0
     crashed: bool = False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.circumstances import Declarations
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 CONFIG_NAME = "pe-audit.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Mute:
+class Mute(NamedTuple):
     """An `ignore:` entry of pe-audit.yaml: findings of `rules` below `path` (gitignore pattern) through a day (UTC)."""
 
     rules: frozenset[str]
@@ -28,21 +27,20 @@ class Mute:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """pe-audit.yaml, validated. All fields have their default where the file is silent or absent."""
 
     uri: str = CONFIG_NAME
     raw: bytes = b""
     skip: tuple[str, ...] = ()
     scan: tuple[str, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = MappingProxyType({})
     off: frozenset[str] = frozenset()
     fail_on: str | None = None
     baseline: str | None = None
     mutes: tuple[Mute, ...] = ()
     protocol: str | None = None
-    declared: Declarations = field(default_factory=Declarations)
+    declared: Declarations = Declarations()
     time_servers: tuple[str, ...] = ()
 
     @property
@@ -50,8 +48,7 @@ class Config:
         return bool(self.raw)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """One run. `paths` as given; `staged`/`since` leave those among them that git has staged, or that changed.
 
     `of_commit`: they are a commit's files as pre-commit hands them over: any may be gone, and defaults skip some.

@@ -8,7 +8,6 @@ around the hit with RE2.
 
 from __future__ import annotations
 
-import platform
 import re
 from fnmatch import translate
 from typing import TYPE_CHECKING, Any
@@ -55,7 +54,7 @@ class Router:
 
     def _compiled(self) -> Any:
         mode = hyperscan.HS_MODE_BLOCK
-        name = "patterns-" + cache.key(platform.machine(), repr(self._patterns), repr(self._flags))
+        name = "patterns-" + cache.key(repr(self._patterns), repr(self._flags))
         known = cache.load(name)
         if known is not None:
             try:

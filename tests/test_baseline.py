@@ -109,7 +109,7 @@ def test_findings_that_come_with_time_are_never_put_off(tmp_path: Path) -> None:
     options = Options(paths=(root,), root=root, config=Config(), only=dated)
     assert baseline.create(known, audit(options)) == 0
     baseline.create(known, run(root))
-    assert len(audit(replace(options, baseline=known)).findings) == 3
+    assert len(audit(options._replace(baseline=known)).findings) == 3
 
 
 BROKEN = {

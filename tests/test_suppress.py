@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -33,7 +32,7 @@ def run(
         now=now,
         only=(catalog.find(RULE),),
     )
-    return audit(replace(options, **changes))  # type: ignore[arg-type]
+    return audit(options._replace(**changes))  # type: ignore[arg-type]
 
 
 LEADERS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,7 +92,7 @@ def _changed(listing: Iterator[Listed], is_changed: Callable[[str, bytes], bool]
         if isinstance(data, str):
             yield listed
         elif is_changed(listed.uri, data):
-            yield replace(listed, data=data)
+            yield listed._replace(data=data)
 
 
 def _below(options: Options, skips: Skips, unreached: list[Unreached]) -> Iterator[Listed]:
@@ -185,7 +184,7 @@ def _wanted(files: Iterator[Listed], options: Options, skips: Skips) -> Iterator
     skip, scan = path_test(options.config.skip), path_test(options.config.scan)
     for listed in files:
         if scan is not None and scan(listed.uri):
-            yield replace(listed, keep=True)
+            yield listed._replace(keep=True)
             continue
         *folders, name = listed.uri.split("/")
         reasons = [skip_reason(folder, is_folder=True) for folder in folders] + [skip_reason(name, is_folder=False)]

@@ -8,7 +8,7 @@ import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.model import Unreached
 
@@ -41,8 +41,7 @@ _MEDIA = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A file to read: `uri` is its POSIX path relative to the root; `data` if it was read already.
 
     `keep`: somebody asked for it, so no default skips it. `explicit`: that was on the command line, so a failure to
@@ -66,8 +65,7 @@ class Skips:
         self.counts[reason] = self.counts.get(reason, 0) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """The user's own path tests (`scan` wins over `skip` and all defaults), and what git tracks.
 
     A file that .gitignore names but somebody committed is exactly what an auditor must see.

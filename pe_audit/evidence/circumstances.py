@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Gateway:
+class Gateway(NamedTuple):
     """A gateway's constants, from gateways/<name>.yaml; see its schema for what each field means."""
 
     name: str
@@ -32,8 +31,7 @@ class Gateway:
         return self.protocols[self.protocol]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One entry of the key register: no secret in it.
 
     `created` is None where the register says nothing. Line and columns are those of the `created` value in
@@ -50,8 +48,7 @@ class Key:
     state: str = "active"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One address or network as the merchant wrote it, and its place in pe-audit.yaml."""
 
     text: str
@@ -59,8 +56,7 @@ class Entry:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Declarations:
+class Declarations(NamedTuple):
     """What only the merchant knows, from pe-audit.yaml.
 
     `gateway_ranges` (`gateway: {ranges, source, retrieved}`): whence the gateway notifies, who said so, when.
@@ -75,12 +71,15 @@ class Declarations:
     callback_path: str = ""
 
 
+_NOTHING_DECLARED = Declarations()
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """Shared by all evidence of one audit."""
 
     gateways: tuple[Gateway, ...] = ()
-    declared: Declarations = field(default_factory=Declarations)
+    declared: Declarations = _NOTHING_DECLARED
     now: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
 
     @property

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.model import Observed, Precision, Related
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.text import File
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One value: `key` is its dotted path, `line`/`column` (from 1, code points) where the value begins.
 
     `value` is the text as written, unquoted and unescaped; `length` is that of the raw text on that line

@@ -7,7 +7,7 @@ settings under its own key, at the place where they are written; `<<` merges the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pe_audit.evidence.settings import Unreadable
@@ -135,7 +135,7 @@ class _Reading:
             setting = self.settings[number]
             if setting is not None:
                 rest = setting.key[len(self._anchors[event.anchor][2]) :].lstrip(".")
-                self.settings.append(replace(setting, key=dotted(path, rest) if rest else path))
+                self.settings.append(setting._replace(key=dotted(path, rest) if rest else path))
         self._done(first)
 
     def _key_comes(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timezone
 from ipaddress import ip_network
 from pathlib import Path
@@ -26,7 +25,7 @@ _RANGE = "198.51.100.0/24"
 
 def told(*ranges: str, **declared: object) -> Circumstances:
     entries = tuple(Entry(text, number) for number, text in enumerate(ranges, 1))
-    declarations = replace(Declarations(gateway_ranges=entries), **declared)  # type: ignore[arg-type]
+    declarations = Declarations(gateway_ranges=entries)._replace(**declared)  # type: ignore[arg-type]
     now = datetime(2026, 11, 22, tzinfo=timezone.utc)
     return circumstances_of(Options(paths=(), root=Path(), config=Config(declared=declarations), now=now))
 

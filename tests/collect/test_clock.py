@@ -10,7 +10,6 @@ import sys
 import threading
 import time
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,7 +102,7 @@ def read(*servers: str, timeout: float = 5.0) -> ClockReading:
 
 
 def judged(reading: ClockReading) -> Audit:
-    return audit_evidence(replace(OPTIONS, only=(catalog.find("clock-drift"),)), reading)
+    return audit_evidence(OPTIONS._replace(only=(catalog.find("clock-drift"),)), reading)
 
 
 def only(reading: ClockReading) -> ClockSample:

@@ -100,7 +100,7 @@ def _text_at(line: str, region: dict[str, int]) -> str:
 
 
 def test_uris_are_relative_to_the_top_of_the_repository_and_percent_encoded(run: Run) -> None:
-    audit = replace(run({"con espacio/ñ#%\\\udce9?:.env": b"http://viejo.example\n"}), prefix="tiendas/lima/")
+    audit = run({"con espacio/ñ#%\\\udce9?:.env": b"http://viejo.example\n"})._replace(prefix="tiendas/lima/")
     place = _run(audit)["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert place == {
         "uri": "tiendas/lima/con%20espacio/%C3%B1%23%25%5C%E9%3F%3A.env",
@@ -128,8 +128,8 @@ def test_severity_is_a_number_in_a_string_on_the_rule(audited: Audit) -> None:
 
 @pytest.mark.parametrize("severity", Severity, ids=lambda severity: severity.label)
 def test_severity_that_the_user_chose_moves_the_number_into_its_band(audited: Audit, severity: Severity) -> None:
-    chosen = tuple(replace(f, severity=severity) for f in audited.findings if f.rule.id == "transport-plain")
-    rule = _rules(replace(audited, findings=chosen))["transport-plain"]
+    chosen = tuple(f._replace(severity=severity) for f in audited.findings if f.rule.id == "transport-plain")
+    rule = _rules(audited._replace(findings=chosen))["transport-plain"]
     bands = {Severity.CRITICAL: (9.1, 10), Severity.HIGH: (7, 8.9), Severity.MEDIUM: (4, 6.9), Severity.LOW: (0.1, 3.9)}
     low, high = bands[severity]
     assert low <= float(rule["properties"]["security-severity"]) <= high
@@ -154,7 +154,7 @@ def test_weaknesses_are_tags_for_github_and_relations_for_gitlab_and_defectdojo(
 
 def test_no_rule_has_more_than_ten_tags(audited: Audit, rules: tuple[Rule, Rule]) -> None:
     many = replace(rules[0], cwe=tuple(f"CWE-{number}" for number in range(300, 308)))
-    tags = _rules(replace(audited, findings=(), verdicts=(Verdict(many, Outcome.PASS, 1, 0),)))
+    tags = _rules(audited._replace(findings=(), verdicts=(Verdict(many, Outcome.PASS, 1, 0),)))
     assert len(tags["secret-planted"]["properties"]["tags"]) == 10
 
 
@@ -170,7 +170,7 @@ def test_help_has_real_newlines_both_examples_and_no_test_marks(audited: Audit) 
 
 def test_required_texts_are_never_empty_nor_too_long(audited: Audit, rules: tuple[Rule, Rule]) -> None:
     wordy = replace(rules[1], why="word " * 1000)
-    for rule in _rules(replace(audited, verdicts=(Verdict(wordy, Outcome.PASS, 1, 0),))).values():
+    for rule in _rules(audited._replace(verdicts=(Verdict(wordy, Outcome.PASS, 1, 0),))).values():
         assert 0 < len(rule["shortDescription"]["text"]) <= 1024
         assert 0 < len(rule["fullDescription"]["text"]) <= 1024
         assert rule["help"]["text"]
@@ -215,8 +215,8 @@ def test_message_of_a_crowded_line_stays_within_gitlabs_limit(run: Run) -> None:
 
 
 def test_brackets_of_the_tree_make_no_link(audited: Audit) -> None:
-    finding = replace(audited.findings[0], message="[click](https://malo.example) is a host.")
-    (result,) = _run(replace(audited, findings=(finding,)))["results"]
+    finding = audited.findings[0]._replace(message="[click](https://malo.example) is a host.")
+    (result,) = _run(audited._replace(findings=(finding,)))["results"]
     assert result["message"]["text"] == "\\[click\\](https://malo.example) is a host."
 
 
@@ -230,7 +230,7 @@ def test_related_places_come_in_order(audited: Audit) -> None:
 
 def test_category_tells_folders_of_a_repository_apart(audited: Audit) -> None:
     assert _run(audited)["automationDetails"]["id"] == "pe-audit/"
-    assert _run(replace(audited, prefix="tiendas/lima/"))["automationDetails"]["id"] == "pe-audit/tiendas/lima/"
+    assert _run(audited._replace(prefix="tiendas/lima/"))["automationDetails"]["id"] == "pe-audit/tiendas/lima/"
 
 
 def test_what_was_not_checked_is_a_notification_and_the_run_succeeded(audited: Audit) -> None:
@@ -244,12 +244,12 @@ def test_what_was_not_checked_is_a_notification_and_the_run_succeeded(audited: A
 
 
 def test_only_a_crash_makes_the_run_unsuccessful(audited: Audit) -> None:
-    assert _run(replace(audited, crashed=True))["invocations"][0]["executionSuccessful"] is False
+    assert _run(audited._replace(crashed=True))["invocations"][0]["executionSuccessful"] is False
 
 
 def test_live_evidence_that_was_lost_has_no_file(audited: Audit) -> None:
     lost = Unreached("clock", "ntp.example:123", "no answer")
-    (notice, *_) = _run(replace(audited, unreached=(lost,)))["invocations"][0]["toolExecutionNotifications"]
+    (notice, *_) = _run(audited._replace(unreached=(lost,)))["invocations"][0]["toolExecutionNotifications"]
     assert "locations" not in notice
 
 
@@ -257,7 +257,7 @@ def test_report_is_ascii_with_a_final_newline_and_the_same_each_time(audited: Au
     report = render(audited, "sarif")
     assert report.isascii()
     assert report.endswith("}\n")
-    assert report == render(replace(audited, findings=tuple(reversed(audited.findings))), "sarif")
+    assert report == render(audited._replace(findings=tuple(reversed(audited.findings))), "sarif")
 
 
 _LINE = st.text(st.sampled_from("ab {}[]('\"\\=\t\u00f1\u202e\U0001f600\ufeff\u2028"), max_size=30)
@@ -294,7 +294,7 @@ def _observations(draw: st.DrawFn) -> tuple[File, list[Observed]]:
         end = draw(st.integers(start, size))
         seen.append(file.observe(start, end, draw(_LINE), identity=draw(_LINE), secrets=("ab",)))
     related = (Related(1, 1, 1, draw(_LINE)),)
-    return file, [replace(one, related=related, uri=file.uri) for one in seen]
+    return file, [one._replace(related=related, uri=file.uri) for one in seen]
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -96,7 +95,7 @@ def test_markup_in_names_is_text(run: Run) -> None:
 @pytest.mark.parametrize("look", [PLAIN, Look(quiet=True), Look(color=True)], ids=["plain", "quiet", "coloured"])
 def test_build_server_finds_no_command_in_the_report(run: Run, look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    audit = replace(run({"::error::x.env": b"##[add-mask]a http://viejo.example\n"}), root=".")
+    audit = run({"::error::x.env": b"##[add-mask]a http://viejo.example\n"})._replace(root=".")
     lines = render(audit, "text", look).splitlines()
     assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
 
@@ -110,13 +109,13 @@ def test_paths_can_be_opened_from_where_the_user_stands(
     audited: Audit, here: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path / here)
-    report = render(replace(audited, root=str(tmp_path / "shop")), "text", Look(quiet=True))
+    report = render(audited._replace(root=str(tmp_path / "shop")), "text", Look(quiet=True))
     assert report.startswith(f"{shown}:3:9: critical[secret-planted] ")
 
 
 def test_path_of_a_tree_elsewhere_is_absolute(audited: Audit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir("/")
-    elsewhere = replace(audited, root="/srv/tienda")
+    elsewhere = audited._replace(root="/srv/tienda")
     monkeypatch.chdir(tmp_path)
     assert render(elsewhere, "text", Look(quiet=True)).startswith("/srv/tienda/config/.env:3:9: ")
 

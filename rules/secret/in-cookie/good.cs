@@ -4,7 +4,7 @@ public class SettingsController : Controller
     public IActionResult Save(string secretKey)
     {
         _vault.Write("pagoefectivo/secretKey", secretKey);
-        Response.Cookies.Append(".Shop.Session", Guid.NewGuid().ToString(), new CookieOptions { HttpOnly = true });
+        Response.Cookies.Append("SecretKeySaved", "1");
         return RedirectToAction("Index");
     }
 }

@@ -1,5 +1,5 @@
 router.post('/admin/settings', async (req, res) => {
   await vault.write('pagoefectivo', { secretKey: req.body.secretKey });
-  res.cookie('session_id', req.sessionID, { httpOnly: true, secure: true });
+  res.cookie('secretKeySaved', '1', { maxAge: 60000 });
   res.redirect('/admin');
 });

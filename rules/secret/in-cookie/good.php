@@ -2,5 +2,5 @@
 function guardarAjustes(array $ajustes): void
 {
     $almacen->guardar('pagoefectivo.secret_key', $ajustes['secret_key']);
-    setcookie('PHPSESSID', session_id(), ['httponly' => true, 'secure' => true]);
+    setcookie('secret_key_saved', '1', time() + 60);
 }

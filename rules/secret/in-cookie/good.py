@@ -1,5 +1,5 @@
 def save_settings(request):
     Settings.objects.update_or_create(name="pagoefectivo", defaults={"secret_key": request.POST["secret_key"]})
     response = render(request, "admin/settings.html", {"saved": True})
-    response.set_cookie("sessionid", request.session.session_key, httponly=True, secure=True)
+    response.set_cookie("secret_key_saved", "1", max_age=60)
     return response

@@ -33,6 +33,7 @@ _OWN_OPTION = re.compile(
     r"(?i)verif|insecure|self.?signed|trust|reject.?unauth|unauthori[sz]ed|valid\w*[_.]?(?:cert|ssl)|cert_?reqs|CERT_(?:NONE|REQ)"
     r"|(?:disable|check|skip|ignore|allow)\w*(?:cert|ssl|tls)|ssl\W{0,6}(?:==|is)\W{0,4}(?:false|0)|!\W{0,3}\w*ssl\b"
 )
+_TEST = re.compile(r"(?i)test|sandbox")
 _COMMENT = re.compile(rb"\s*(?:#|//|;|--|/\*|\*\s+[A-Za-z@]|<!--|%|REM\b|')")
 _LOCAL = re.compile(rb"localhost|127\.0\.0\.1|\[::1\]|10\.0\.2\.2|host\.docker\.internal")
 _PROSE = (".md", ".rst", ".adoc", ".txt", ".html", ".htm", ".csv", ".log", ".po", ".svg", ".lock", ".ipynb")
@@ -91,7 +92,7 @@ def _in_code(source: SourceFile) -> Iterator[Observed]:
         if not switch.off:
             yield source.observe(switch.span, identity=identity)
             continue
-        rehearsal = any(says(one, "rehearsal", "production") for one in conditions)
+        rehearsal = any(says(one, "rehearsal", "production") or _TEST.search(one) for one in conditions)
         precision = Precision.LOW if rehearsal or _is_example(source) else None
         problem = _PROBLEM.format(name=switch.name)
         yield source.observe(switch.span, problem, identity=identity, precision=precision)

@@ -135,11 +135,13 @@ class _Judge:
         named = [self._says_signature(side) for side in sides]
         if not any(named):
             return False
+        expected = any(says(side.last_name, "expected") for side in sides)
+        if all(named) and expected:
+            return True
         other = sides[named.index(True) - 1]
-        matches = (
-            all(named) or says(other.last_name, "expected", "received") or self.provenance.says(other, "signature")
-        )
-        return matches and (self._is_webhook(span) or b"hmac" in self.source.file.data.lower())
+        if not all(named) and not expected and not says(other.last_name, "received"):
+            return False
+        return self._is_webhook(span) or b"hmac" in self.source.file.data.lower()
 
     def _is_received(self, left: Syntax, right: Syntax) -> bool:
         return any(self.provenance.is_from(side, "received") for side in (left, right))

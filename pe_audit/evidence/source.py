@@ -235,10 +235,9 @@ class SourceFile:
             elements = [
                 Syntax(kind, start, end, _parts(node, kind, parts, data), data)
                 for (start, end), (node, parts) in self._captured.get(kind, {}).items()
+                if kind != "comparison" or _compares(node)
             ]
-            if kind == "comparison":
-                elements = [element for element in elements if _compares(element)]
-            elif kind == "return":
+            if kind == "return":
                 elements += self._bare_bodies()
             elif kind == "function":
                 elements = [self._named(element) for element in elements]
@@ -287,10 +286,10 @@ def _field(node: Node, names: tuple[str, ...]) -> Node | None:
     return None
 
 
-def _compares(element: Syntax) -> bool:
+def _compares(node: Node) -> bool:
     """Whether a binary expression compares: grammars have one node for `a == b` and `a + b`."""
-    operator = element.text_of("operator").removeprefix("not ").removesuffix(" not")
-    return operator in COMPARING or "operator" not in element.parts
+    operator = _field(node, FIELDS["comparison"]["operator"])
+    return operator is None or operator.type in COMPARING
 
 
 def _parsable(data: bytes) -> bytes:

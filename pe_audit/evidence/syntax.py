@@ -97,11 +97,13 @@ FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
     "case": {"value": ("value", "conditional_expressions")},
     "decorator": {"name": ("name",), "arguments": ("arguments", "parameters")},
 }
-COMPARING = frozenset(["==", "===", "!=", "!==", "<>", "<", ">", "<=", ">=", "<=>", "in", "is", "instanceof"])
+COMPARING = frozenset(
+    ["==", "===", "!=", "!==", "<>", "<", ">", "<=", ">=", "<=>", "in", "not in", "is", "is not", "instanceof"]
+)
 
 _MAX_DEPTH = 1000  # of elements in one another: deeper is an attack, and texts of nested elements add up
 _TYPE_ARGUMENTS = re.compile(r"<.*>$", re.DOTALL)
-_LAST_NAME = re.compile(r"""([\w$-]+)["'\])\s]*$""")
+_LAST_NAME = re.compile(r"""([\w$-]+)(?:\(\s*\))?["'\])\s]*$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class Syntax:
 
     @property
     def last_name(self) -> str:
-        """The last name in its text: `secret` of `this.secret`, `$a->secret`, `conf['secret']` and `"secret"`."""
+        """The last name in its text: `secret` of `this.secret`, `$a->secret()`, `conf['secret']` and `"secret"`."""
         found = _LAST_NAME.search(self.text)
         return found[1] if found else ""
 

@@ -146,6 +146,8 @@ class _Run:
             tally.skips.add(reason)
             return
         tally.uris.append(listed.uri)
+        if not chosen:
+            return
         observations: list[tuple[Rule, Observed]] = []
         made: dict[str, Evidence] = {}
         for rule, hits in chosen:
@@ -225,9 +227,10 @@ def observe(rule: Rule, evidence: Evidence, tally: Tally) -> list[tuple[Rule, Ob
     seen: list[tuple[Rule, Observed]] = []
     try:
         for subject in catalog.check_of(rule)(evidence):
-            seen.append((rule, subject if subject.uri else subject._replace(uri=evidence.uri)))
+            subject = subject if subject.uri else subject._replace(uri=evidence.uri)
+            seen.append((rule, subject))
             if subject.undecided is not None:
-                tally.undecided.setdefault(rule.id, []).append(f"{evidence.uri}:{subject.line}: {subject.undecided}")
+                tally.undecided.setdefault(rule.id, []).append(f"{subject.uri}:{subject.line}: {subject.undecided}")
     except Unreadable as error:
         lost = Unreached(error.looks_at, evidence.uri, str(error))
         if lost not in tally.unreached:

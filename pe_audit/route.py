@@ -46,6 +46,11 @@ class Router:
         self._groups = groups
         self._names = [_name_test(rule.files) for rule in self.rules]
         self._named = _name_test(sorted({glob for rule in self.rules for glob in rule.files}))  # asked of every file
+        self._with_names = frozenset(index for index, test in enumerate(self._names) if test is not None)
+        self._asking: dict[int, list[int]] = {}  # pattern → the rules whose first group it is in
+        for index, first in enumerate(group[:1] for group in groups):
+            for number in frozenset().union(*first):
+                self._asking.setdefault(number, []).append(index)
         self._needs = [_Needs(rule) for rule in self.rules]
         self._located = frozenset(located)
         self._patterns = list(patterns)
@@ -97,13 +102,17 @@ class Scanner:
         seen: dict[int, list[int]] = {}
         for number, end in hits:
             seen.setdefault(number, []).append(end)
+        candidates = {index for number in seen for index in router._asking.get(number, ())}
+        if named_any:
+            candidates |= router._with_names
         chosen = []
-        for rule, groups, test, needs in zip(router.rules, router._groups, router._names, router._needs, strict=True):
+        for index in sorted(candidates):
+            groups, test = router._groups[index], router._names[index]
             named = named_any and test is not None and test.match(uri) is not None
             matched = bool(groups) and all(not group.isdisjoint(seen) for group in groups)
-            if (named or matched) and needs.met_by(uri):
+            if (named or matched) and router._needs[index].met_by(uri):
                 ends = {end for group in groups for number in group if number in seen for end in seen[number]}
-                chosen.append((rule, tuple(sorted(ends))))
+                chosen.append((router.rules[index], tuple(sorted(ends))))
         return chosen
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler import REPEATS, Change, deeds, handlers
-from pe_audit.evidence.source import SourceFile
+from pe_audit.evidence.project import Project
+from pe_audit.evidence.settings import Unreadable
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Effect, Handler
+    from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Observed, Related
 
@@ -26,15 +28,23 @@ _SOUGHT = (
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:
-    assert isinstance(evidence, SourceFile)
-    if deployment_of(evidence.file).environment is Environment.TEST:
-        return
-    for handler in handlers(evidence):
+    assert isinstance(evidence, Project)
+    for source in evidence.sources:
+        if deployment_of(source.file).environment is not Environment.TEST:
+            try:
+                yield from (seen._replace(uri=source.uri) for seen in observed(source))
+            except Unreadable as error:  # of this file: the others are still looked at
+                yield source.file.observe(0, 0, undecided=str(error))._replace(uri=source.uri)
+
+
+def observed(source: SourceFile) -> Iterator[Observed]:
+    """The handlers of one file. Raises `Unreadable`."""
+    for handler in handlers(source):
         done = deeds(handler)
         if not any(deed.effect.change is not Change.SEND for deed in done):
             continue
         if _is_wrapped(handler):
-            yield evidence.observe(handler.place, identity=handler.name)
+            yield source.observe(handler.place, identity=handler.name)
             continue
         yield _judged(handler, [deed.effect for deed in done if not deed.guarded])
 

@@ -10,6 +10,7 @@ import pytest
 from pe_audit import gateways
 from pe_audit.checks.webhook_not_idempotent import check
 from pe_audit.evidence.circumstances import Circumstances
+from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.source import SourceFile
 from pe_audit.evidence.text import File
@@ -23,7 +24,7 @@ TOLD = Circumstances(gateways.load())
 def observed(uri: str, data: bytes) -> list[Observed]:
     language = language_of(uri)
     assert language is not None
-    return list(check(SourceFile(File(uri, data, TOLD), language)))
+    return list(check(Project(".", frozenset({uri}), (SourceFile(File(uri, data, TOLD), language),), (), TOLD)))
 
 
 def verdict(subjects: list[Observed]) -> str:

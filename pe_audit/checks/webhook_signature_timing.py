@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Observed
 
+_SAFE = "in constant time"  # beside the operators below: how a comparison is done
 _EQUALITY = frozenset({"==", "===", "!=", "!==", "<>", "is", "is not"})
 _LOOSE = frozenset({"==", "!=", "<>"})
 _TYPE_NAME = re.compile(r"(?:[a-z]\w*\.)*[A-Z]\w*|_|lodash|string|bytes")  # String.Equals(a, b), Arrays.equals(a, b)
@@ -48,9 +49,6 @@ def check(evidence: Evidence) -> Iterator[Observed]:
             yield evidence.observe(span, identity=identity)
         else:
             yield evidence.observe(span, problem, identity=identity, precision=precision)
-
-
-_SAFE = "in constant time"
 
 
 def _comparisons(source: SourceFile) -> Iterator[tuple[Syntax, Syntax, Syntax, str]]:

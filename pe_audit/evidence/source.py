@@ -9,9 +9,9 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cached_property
-from time import monotonic
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.parsing import GARBAGE, parse
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.syntax import COMPARING, FIELDS, Elements, Syntax, value_of
 from pe_audit.model import Precision
@@ -25,22 +25,13 @@ if TYPE_CHECKING:
     from pe_audit.evidence.text import File
     from pe_audit.model import Observed, Related
 
-# A grammar and its queries may take quadratic time or memory on code that nobody wrote: what they are spared.
-_MAX_SECONDS = 3.0  # of parsing
-_MAX_ANGLES = 1000  # `<` still open: nested type arguments
-_MAX_MARKS = 5000  # punctuation without a word between
-_MAX_TREE_DEPTH = 3000
-_MAX_OPEN = 512  # patterns of the query open at once: code nested 100 deep needs fewer
-_GARBAGE = "the code is garbage, or nested too deeply to read"
-_CHUNK = 1 << 16  # bytes given to the parser at a time
-_STRIDE = 1 << 14  # bytes between places where the depth is measured: what is deep enough to hurt is longer
-_ANGLES = re.compile(rb"[<>;{}]")
-_WORD = re.compile(rb"\w+")
+_MAX_OPEN = (
+    512  # patterns of the query open at once: code nested 100 deep needs fewer, and each makes every node slower
+)
 _QUOTED = re.compile(r"""[A-Za-z@$]{0,3}("{3,}|'''|"|'|`)(.*)\1[\w]*""", re.DOTALL)
 _HEREDOC = re.compile(r"<<<[^\n]*\n(.*?)\n?[ \t]*\w+", re.DOTALL)
 _MODIFIERS = re.compile(rb"[\sa-z\[\],]*")  # what may stand between decorators and what they decorate
 _OWNER, _MEMBER = ("object", "expression", "condition"), ("property", "attribute", "name")  # fields of `a.b`
-_ASCII = bytes(byte if byte < 0x80 else ord("_") for byte in range(256))
 
 
 class SourceFile:
@@ -184,22 +175,7 @@ class SourceFile:
 
     @cached_property
     def tree(self) -> Tree:
-        from tree_sitter import Parser
-
-        from pe_audit.languages import grammar
-
-        data = _parsable(self.file.data)
-        deadline = monotonic() + _MAX_SECONDS
-        try:
-            tree = Parser(grammar(self.language)).parse(
-                lambda offset, _point: data[offset : offset + _CHUNK],
-                progress_callback=lambda _offset, _error: monotonic() > deadline,
-            )
-        except ValueError as error:
-            raise Unreadable(_GARBAGE, "source") from error
-        if any(_depth(tree, offset) > _MAX_TREE_DEPTH for offset in range(_STRIDE // 2, len(data), _STRIDE)):
-            raise Unreadable(_GARBAGE, "source")
-        return tree
+        return parse(self.file.data, self.language)
 
     @cached_property
     def _captured(self) -> dict[str, dict[tuple[int, int], tuple[Node, dict[str, Node]]]]:
@@ -213,7 +189,7 @@ class SourceFile:
         cursor = QueryCursor(query(self.language), match_limit=_MAX_OPEN)
         matches = cursor.matches(self.tree.root_node)
         if cursor.did_exceed_match_limit:
-            raise Unreadable(_GARBAGE, "source")
+            raise Unreadable(GARBAGE, "source")
         for _, captures in matches:
             for capture, nodes in captures.items():
                 if "." in capture:
@@ -234,7 +210,7 @@ class SourceFile:
             data = self.file.data
             elements = [
                 Syntax(kind, start, end, _parts(node, kind, parts, data), data)
-                for (start, end), (node, parts) in self._captured.get(kind, {}).items()
+                for (start, end), (node, parts) in self._captured.pop(kind, {}).items()
                 if kind != "comparison" or _compares(node)
             ]
             if kind == "return":
@@ -290,30 +266,3 @@ def _compares(node: Node) -> bool:
     """Whether a binary expression compares: grammars have one node for `a == b` and `a + b`."""
     operator = _field(node, FIELDS["comparison"]["operator"])
     return operator is None or operator.type in COMPARING
-
-
-def _parsable(data: bytes) -> bytes:
-    """The bytes to parse: the same length, but ASCII where the file is not UTF-8. Raises `Unreadable`."""
-    angles = 0
-    for found in _ANGLES.finditer(data):
-        mark = found[0]
-        angles = angles + 1 if mark == b"<" else max(0, angles - 1) if mark == b">" else 0
-        if angles > _MAX_ANGLES:
-            raise Unreadable(_GARBAGE, "source")
-    longest = max(_WORD.split(data), key=len)
-    if len(longest) > _MAX_MARKS and len(b"".join(longest.split())) > _MAX_MARKS:
-        raise Unreadable(_GARBAGE, "source")
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.translate(_ASCII)
-    return data
-
-
-def _depth(tree: Tree, offset: int) -> int:
-    """How many nodes lie in one another at a byte; counted a little past the limit only."""
-    cursor = tree.walk()
-    depth = 0
-    while depth <= _MAX_TREE_DEPTH and cursor.goto_first_child_for_byte(offset) is not None:
-        depth += 1
-    return depth

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from pe_audit.evidence.syntax import Kind, value_of
+from pe_audit.evidence.syntax import value_of
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -91,17 +91,14 @@ def _last(element: Syntax) -> str:
 
 def _named_values(source: SourceFile) -> Iterator[tuple[Syntax, Syntax, Syntax]]:
     """`key: value`, `key = value`, `key=value` in a call, the defaults of parameters."""
-    parts: dict[Kind, tuple[str, str]] = {
-        "pair": ("key", "value"),
-        "assignment": ("left", "right"),
-        "parameter": ("name", "default"),
-    }
-    assert parts.keys() <= set(get_args(Kind))
-    for kind, (name, given) in parts.items():
-        for element in source.all(kind):
-            key, value = element.part(name), element.part(given)
-            if key is not None and value is not None and key.end - key.start < _NEAR:
-                yield element, key, value
+    named = [
+        *((one, one.part("key"), one.part("value")) for one in source.all("pair")),
+        *((one, one.part("left"), one.part("right")) for one in source.all("assignment")),
+        *((one, one.part("name"), one.part("default")) for one in source.all("parameter")),
+    ]
+    for element, key, value in named:
+        if key is not None and value is not None and key.end - key.start < _NEAR:
+            yield element, key, value
 
 
 def _of_value(source: SourceFile, element: Syntax, key: Syntax, value: Syntax) -> Iterator[Switch]:

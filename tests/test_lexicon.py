@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from pe_audit import lexicon
 from pe_audit.lexicon import phrases, says, words
 
 WORDS = {
@@ -41,3 +45,9 @@ def test_any_of_several_meanings_will_do() -> None:
 def test_a_meaning_that_nobody_wrote_down_is_an_error() -> None:
     with pytest.raises(KeyError):
         phrases("no such meaning")
+
+
+def test_every_meaning_is_written_down_once() -> None:
+    source = (Path(lexicon.__file__).parent / "lexicon.yaml").read_text(encoding="utf-8")
+    keys = re.findall(r"^([a-z][a-z ]*):", source, re.MULTILINE)
+    assert sorted(set(keys)) == sorted(keys)  # YAML keeps the last of two, silently

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
 _SHOWN_FROM = 20  # characters: a value this long keeps its first two, so that people know which one is meant
 _TELLING = 4  # characters of a random secret that may not be left standing anywhere, not even as a part
-_DOUBTFUL = 30  # points: what the rules would not report is masked from here on
+_DOUBTFUL = 10  # points: what the rules would not report is masked from here on
 # Words of our own sentences: that a secret has them in it too tells nobody anything.
 _OURS = ("password", "passphrase", "secret", "token", "private", "access", "literal")
+_WORDY = 0.4  # less of a long run in words is no identifier, though it may look like a placeholder by chance
 _CHUNK, _OVERLAP = 2_000, 500  # characters: a long line is looked through piece by piece
 _DENSE = re.compile(r"[A-Za-z0-9+/_~.\-]{20,}={0,2}")  # the `=` of base64, not the one between a name and its value
 
@@ -62,7 +63,7 @@ def _found(text: str) -> Iterator[Span]:
     from pe_audit.evidence.credential.finding import judged
     from pe_audit.evidence.credential.judgement import Place
     from pe_audit.evidence.credential.shapes import Shapes
-    from pe_audit.evidence.credential.values import Look, look_of
+    from pe_audit.evidence.credential.values import Look, look_of, wordy_share
 
     shapes = Shapes(())
     for base in range(0, max(len(text), 1), _CHUNK):
@@ -72,7 +73,7 @@ def _found(text: str) -> Iterator[Span]:
             if judgement.points >= _DOUBTFUL:
                 yield start + judgement.candidate.start, start + judgement.candidate.end
         for run in _DENSE.finditer(piece):
-            if look_of(run.group()) in (Look.RANDOM, Look.HEX, Look.UUID):
+            if look_of(run.group()) in (Look.RANDOM, Look.HEX, Look.UUID) or wordy_share(run.group()) < _WORDY:
                 yield start + run.start(), start + run.end()
 
 
@@ -94,8 +95,8 @@ def _without_remnants(text: str, secrets: Iterable[str]) -> str:
     from pe_audit.evidence.credential.values import wordy_share
 
     for secret in secrets:
-        if len(secret) < 8 or len(secret) > 4_000 or wordy_share(secret) > 0.45:
-            continue
+        if len(secret) < 8 or len(secret) > 4_000 or (secret.islower() and wordy_share(secret) > 0.45):
+            continue  # a passphrase in words: its words may stand elsewhere, and tell nothing there
         parts = _pieces(secret) - _pieces("*" * _TELLING).union(*map(_pieces, _OURS))
         told = [at for at in range(len(text) - _TELLING + 1) if text[at : at + _TELLING] in parts]
         for at in told:

@@ -52,7 +52,6 @@ class Router:
             for number in frozenset().union(*first):
                 self._asking.setdefault(number, []).append(index)
         self._needs = [_Needs(rule) for rule in self.rules]
-        self._located = frozenset(located)
         self._patterns = list(patterns)
         self._flags = [0 if n in located else hyperscan.HS_FLAG_SINGLEMATCH for n in range(len(patterns))]
         self._database = self._compiled()

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pe_audit import __version__, cache, catalog
+from pe_audit.declarations import declarations
 from pe_audit.document import Document, Place
-from pe_audit.evidence.circumstances import Declarations, Entry, Key
 from pe_audit.model import PeAuditError, Severity
 from pe_audit.options import CONFIG_NAME, Config, Mute
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from pe_audit.model import Rule
 
-_PATTERN = re.compile(r"paths/(?:skip|scan)/\d+|ignore/\d+/path")
+_PATTERN = re.compile(r"paths/(?:skip|scan)/\d+|ignore/\d+/path|environments/\w+/\d+")
 
 
 def load(root: Path, path: Path | None = None, rules: tuple[Path, ...] = ()) -> Config:
@@ -100,7 +99,7 @@ class _Builder:
             baseline=self._data.get("baseline"),
             mutes=tuple(self._mute(number) for number in range(len(self._list("ignore")))),
             protocol=gateway.get("protocol"),
-            declared=self._declarations(),
+            declared=declarations(self._document, self._uri),
             time_servers=tuple(self._list("time_servers")),
         )
 
@@ -125,48 +124,8 @@ class _Builder:
         entry, path = self._data["ignore"][number], f"ignore/{number}"
         rules = self._named(entry["rule"], f"{path}/rule")
         line = self._document.places[path].line
-        return Mute(rules, entry["path"], entry["reason"], self._date(f"{path}/until"), line)
-
-    def _declarations(self) -> Declarations:
-        gateway, allowlist = self._section("gateway"), self._section("allowlist")
-        return Declarations(
-            keys=tuple(self._key(number) for number in range(len(self._list("keys")))),
-            gateway_ranges=self._entries("gateway/ranges", gateway.get("ranges")),
-            gateway_source=gateway.get("source") or "",
-            gateway_retrieved=self._date("gateway/retrieved"),
-            allowlist=self._entries("allowlist/entries", allowlist.get("entries")),
-            callback_path=allowlist.get("callback") or "",
-        )
-
-    def _key(self, number: int) -> Key:
-        entry, path = self._data["keys"][number], f"keys/{number}"
-        places = self._document.places
-        place = places.get(f"{path}/created", places[f"{path}/id"])
-        created = self._date(f"{path}/created")
-        return Key(
-            entry["id"],
-            entry["purpose"],
-            created,
-            *(place.line, place.column, place.end_column),
-            environment=entry.get("environment", ""),
-            state=entry.get("state", "active"),
-        )
-
-    def _entries(self, path: str, texts: list[str] | None) -> tuple[Entry, ...]:
-        places = (self._document.places[f"{path}/{number}"] for number in range(len(texts or ())))
-        return tuple(Entry(text, place.line, place.column) for text, place in zip(texts or (), places, strict=True))
-
-    def _date(self, path: str) -> date | None:
-        value: Any = self._data
-        for word in path.split("/"):
-            value = value[int(word)] if isinstance(value, list) else (value or {}).get(word)
-        if value is None:
-            return None
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            message = f"{path.rpartition('/')[2]!r} is not a day of the calendar: {value!r}"
-            raise self._document.problem(path, self._uri, message, "write it as YYYY-MM-DD") from None
+        until = self._document.day(f"{path}/until", self._uri)
+        return Mute(rules, entry["path"], entry["reason"], until, line)
 
 
 def _check_patterns(document: Document, name: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pe_audit.model import PeAuditError
@@ -42,6 +43,24 @@ class Document(NamedTuple):
     def problem(self, path: str, name: str, message: str, help: str = "") -> PeAuditError:
         """An error at a path of the file called `name`."""
         return PeAuditError(f"{name}:{self.places[path].key_line}: {message}", help)
+
+    def at(self, path: str) -> Data:
+        """The value at a path, None where there is none."""
+        value = self.data
+        for word in path.split("/"):
+            value = value[int(word)] if isinstance(value, list) else (value or {}).get(word)
+        return value
+
+    def day(self, path: str, name: str) -> date | None:
+        """The date at a path of the file called `name`. Raises PeAuditError for a day that no calendar has."""
+        value = self.at(path)
+        if value is None:
+            return None
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            message = f"{path.rpartition('/')[2]!r} is not a day of the calendar: {value!r}"
+            raise self.problem(path, name, message, "write it as YYYY-MM-DD") from None
 
 
 def parse(name: str, raw: bytes) -> Document:

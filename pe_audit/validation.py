@@ -71,8 +71,14 @@ def _mistakes(error: ValidationError) -> Iterator[tuple[str, str, str]]:
 def _wrong_text(here: str, path: list[str], schema: dict[str, Any], value: str) -> Iterator[tuple[str, str, str]]:
     if not value.strip():
         yield here, f"{_name(path)} is empty", _description(schema)
-    elif schema["pattern"] == "^/":
-        yield here, f"{_name(path)} must begin with a slash", "write it as in its URL: /notify"
+    elif "https" in schema["pattern"]:
+        yield here, f"{_name(path)} is not a URL of a web server", "write it whole: https://shop.example.com/notify"
+    elif "64" in schema["pattern"]:
+        yield (
+            here,
+            f"{_name(path)} is not a SHA-256",
+            "64 hexadecimal digits in lower case, as sha256sum prints them",
+        )
     else:
         yield here, f"{_name(path)} is not a date: {_shown(value)}", "write it as YYYY-MM-DD"
 

@@ -20,7 +20,7 @@ FLOORS = (  # a module imports from its own floor or from those above it in this
     ("route",),
     ("match", "checks"),
     ("card", "catalog"),
-    ("validation", "configuration"),
+    ("validation", "declarations", "configuration"),
     ("suppress", "baseline", "fingerprint"),
     ("judge",),
     ("tally", "audit"),

@@ -59,7 +59,7 @@ ignore:
     until: 2027-03-31
 gateway: {{protocol: 2026, ranges: [200.48.0.0/16], source: their mail, retrieved: 2026-10-01}}
 allowlist:
-  callback: /notify
+  updates: a nightly job
   entries:
     - "200.48.1.0/24"
 keys:
@@ -85,6 +85,42 @@ time_servers: [time.example.com:1123]
     assert ((live.environment, live.state), (old.environment, old.state)) == (("", "active"), ("sandbox", "retired"))
 
 
+def test_what_only_the_merchant_knows_arrives_with_its_place(tmp_path: Path) -> None:
+    declared = load(
+        tmp_path,
+        """\
+gateway: {api_version: v1, documentation_reviewed: 2026-10-02}
+callbacks:
+  - url: https://Tienda.example.com:8443/notify?x=1
+  - {url: http://staging.example.com, environment: sandbox}
+environments: {production: [deploy/live/], test: }
+allowlist: {egress: [190.12.1.7], registered: [190.12.1.8], updates: a nightly job}
+keys:
+  - {id: old, purpose: api, state: retired, retired: 2026-09-30, fingerprint: a1b2, store: a vault}
+certificates: [{file: client.pem, key: client.key, purpose: client}]
+statements:
+  - {about: rehearsal, who: Ana, when: 2026-11-01, evidence: report.pdf, until: 2027-01-31}
+""",
+    ).declared
+    assert (declared.api_version, declared.documentation_reviewed) == (Entry("v1", 1, 24), Entry("2026-10-02", 1, 52))
+    live, rehearsal = declared.callbacks
+    assert (live.host, live.path, live.environment, live.url.line) == ("tienda.example.com", "/notify", "production", 3)
+    assert (rehearsal.path, rehearsal.environment, declared.callback_path) == ("/", "sandbox", "/notify")
+    assert declared.environments == {"production": ("deploy/live/",), "test": ()}
+    assert (declared.egress[0].text, declared.registered[0].text) == ("190.12.1.7", "190.12.1.8")
+    assert declared.updates == Entry("a nightly job", 6, 70)
+    (key,) = declared.keys
+    assert (key.retired, key.fingerprint, key.store) == (date(2026, 9, 30), "a1b2", "a vault")
+    (pair,) = declared.certificates
+    assert (pair.file.text, pair.key and pair.key.text, pair.purpose) == ("client.pem", "client.key", "client")
+    (statement,) = declared.statements
+    assert (statement.about.text, statement.when, statement.until) == (
+        "rehearsal",
+        date(2026, 11, 1),
+        date(2027, 1, 31),
+    )
+
+
 MISTAKES = {
     "unknown key": (
         "rules:\n  RULE:\n    serverity: high\n",
@@ -94,7 +130,10 @@ MISTAKES = {
     "key that nothing is like": (
         "plugins: [evil]\n",
         "pe-audit.yaml:1: unknown key 'plugins'",
-        "known: allowlist, baseline, fail_on, gateway, ignore, keys, paths, rules, time_servers",
+        (
+            "known: allowlist, baseline, callbacks, certificates, environments, fail_on, gateway, ignore, keys, paths, "
+            "rules, statements, time_servers"
+        ),
     ),
     "unknown rule": ("rules:\n  RULEs: off\n", "pe-audit.yaml:2: there is no rule 'RULEs'", "did you mean RULE?"),
     "unknown rule in a mute": (
@@ -131,10 +170,25 @@ MISTAKES = {
         "pe-audit.yaml:1: 'created' is not a day of the calendar: '2026-02-30'",
         "write it as YYYY-MM-DD",
     ),
-    "callback that is no path": (
-        "allowlist: {callback: notify}\n",
-        "pe-audit.yaml:1: 'callback' must begin with a slash",
-        "write it as in its URL: /notify",
+    "callback that is only a path": (
+        "callbacks: [{url: /notify}]\n",
+        "pe-audit.yaml:1: 'url' is not a URL of a web server",
+        "write it whole: https://shop.example.com/notify",
+    ),
+    "callback whose host is broken": (
+        "callbacks:\n  - url: 'https://[::1/notify'\n",
+        "pe-audit.yaml:2: 'url' has no host",
+        "write it as it is registered",
+    ),
+    "digest that is too short": (
+        "statements: [{about: a, who: b, when: 2026-11-01, sha256: abc}]\n",
+        "pe-audit.yaml:1: 'sha256' is not a SHA-256",
+        "64 hexadecimal digits in lower case, as sha256sum prints them",
+    ),
+    "review on a day that no calendar has": (
+        "gateway: {documentation_reviewed: 2026-02-30}\n",
+        "pe-audit.yaml:1: 'documentation_reviewed' is not a day of the calendar: '2026-02-30'",
+        "write it as YYYY-MM-DD",
     ),
     "pattern git does not have": (
         "paths: {skip: ['[z-a]']}\n",

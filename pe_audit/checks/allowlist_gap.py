@@ -48,7 +48,7 @@ def _configured(access: AccessList, circumstances: Circumstances) -> Observed:
         return _seen(access, undecided=_UNDECLARED)
     problem, undecided = _judged(access, ranges, circumstances)
     if problem and not access.certain:
-        return _seen(access, undecided="it is not declared which path is the callback: put it under allowlist.callback")
+        return _seen(access, undecided="it is not declared which URL is the callback: put it under callbacks")
     return _seen(access, problem, undecided)
 
 

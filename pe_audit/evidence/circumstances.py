@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class Key(NamedTuple):
     """One entry of the key register: no secret in it.
 
     `created` is None where the register says nothing. Line and columns are those of the `created` value in
-    pe-audit.yaml, or of the `id` value where it is missing. `state`: active, verify-only or retired.
+    pe-audit.yaml, or of the `id` value where it is missing. `state`: active, verify-only or retired. `retired`: the
+    day from which the key was no longer accepted.
     """
 
     id: str
@@ -46,29 +48,97 @@ class Key(NamedTuple):
     end_column: int = 1
     environment: str = ""
     state: str = "active"
+    retired: date | None = None
+    fingerprint: str = ""
+    store: str = ""
 
 
 class Entry(NamedTuple):
-    """One address or network as the merchant wrote it, and its place in pe-audit.yaml."""
+    """One value as the merchant wrote it, and its place in pe-audit.yaml."""
 
     text: str
     line: int
     column: int = 1
+
+    @property
+    def end_column(self) -> int:
+        return self.column + len(self.text)
+
+
+class Callback(NamedTuple):
+    """A URL that receives notifications, http or https; the place is that of the URL in pe-audit.yaml."""
+
+    url: Entry
+    environment: str = "production"
+
+    @property
+    def path(self) -> str:
+        """The path as servers see it, at least a slash."""
+        from urllib.parse import urlsplit
+
+        return urlsplit(self.url.text).path or "/"
+
+    @property
+    def host(self) -> str:
+        """The host in lower case, without its port."""
+        from urllib.parse import urlsplit
+
+        return urlsplit(self.url.text).hostname or ""
+
+
+class Pair(NamedTuple):
+    """A declared certificate and its private key, by their files, relative to pe-audit.yaml.
+
+    `purpose`: server or client. `key` is None where none is named.
+    """
+
+    file: Entry
+    key: Entry | None
+    purpose: str
+    environment: str = ""
+
+
+class Statement(NamedTuple):
+    """What a person says, on which day, until when, and the file (with its SHA-256 in hex) that shows it."""
+
+    about: Entry
+    who: str
+    when: date
+    evidence: str = ""
+    sha256: str = ""
+    until: date | None = None
 
 
 class Declarations(NamedTuple):
     """What only the merchant knows, from pe-audit.yaml.
 
     `gateway_ranges` (`gateway: {ranges, source, retrieved}`): whence the gateway notifies, who said so, when.
-    `allowlist` (`allowlist: {entries}`): who may reach the callback, wherever that is enforced.
+    `allowlist` (`allowlist: {entries}`): who may reach the callback, wherever that is enforced. `egress`: whence this
+    shop calls the gateway; `registered`: what the gateway was told of that. `updates`: how those lists stay current.
+    `documentation_reviewed` is a day, YYYY-MM-DD. `environments`: production, sandbox, development or test → patterns
+    of .gitignore for the files that belong there.
     """
 
     keys: tuple[Key, ...] = ()
     gateway_ranges: tuple[Entry, ...] = ()
     gateway_source: str = ""
     gateway_retrieved: date | None = None
+    protocol: Entry | None = None
+    api_version: Entry | None = None
+    documentation_reviewed: Entry | None = None
     allowlist: tuple[Entry, ...] = ()
-    callback_path: str = ""
+    egress: tuple[Entry, ...] = ()
+    registered: tuple[Entry, ...] = ()
+    updates: Entry | None = None
+    callbacks: tuple[Callback, ...] = ()
+    environments: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    certificates: tuple[Pair, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def callback_path(self) -> str:
+        """The path of the live callback, empty where none is declared."""
+        return next((one.path for one in self.callbacks if one.environment == "production"), "")
 
 
 _NOTHING_DECLARED = Declarations()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pe_audit.audit import circumstances_of
 from pe_audit.checks.allowlist_gap import check
-from pe_audit.evidence.circumstances import Circumstances, Declarations, Entry
+from pe_audit.evidence.circumstances import Callback, Circumstances, Declarations, Entry
 from pe_audit.evidence.declared import Declared
 from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.text import File
@@ -119,7 +119,7 @@ def test_each_declared_range_is_a_subject_in_its_place() -> None:
             {},
             "geo or map",
         ),
-        (location("allow 10.0.0.1", "deny all", path="/webhooks/orders"), {}, "allowlist.callback"),
+        (location("allow 10.0.0.1", "deny all", path="/webhooks/orders"), {}, "under callbacks"),
         (location(f"allow {_RANGE}", "deny all"), {"gateway_retrieved": date(2026, 5, 1)}, "ask again"),
     ],
     ids=["hostname", "include", "geo", "some webhook", "old ranges"],
@@ -153,7 +153,7 @@ def test_lists_that_guard_no_callback_are_no_subjects(text: str) -> None:
 
 def test_the_declared_path_finds_the_location_whatever_it_is_called() -> None:
     text = location("allow 10.0.0.0/8", "deny all", path="/p/7f3")
-    circumstances = told(_RANGE, callback_path="/p/7f3/in")
+    circumstances = told(_RANGE, callbacks=(Callback(Entry("https://tienda.example.com/p/7f3/in", 1)),))
     (seen,) = in_nginx(text, circumstances)
     assert (seen.line, seen.identity, missing(seen)) == (2, "/p/7f3", _RANGE)
     assert in_nginx(location("allow 10.0.0.0/8", "deny all", path="/webhook"), circumstances) == []

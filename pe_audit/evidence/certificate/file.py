@@ -1,26 +1,22 @@
-"""Certificates, from a file or from the wire: the facts that rules judge, parsed once."""
+"""The certificates of a file: in PEM however it is written, in DER."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-import warnings
 from binascii import Error as Base64Error
 from binascii import a2b_base64
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.certificate.facts import parse
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.model import Observed, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime, timedelta
 
-    from cryptography import x509
-
+    from pe_audit.evidence.certificate.facts import Certificate
     from pe_audit.evidence.circumstances import Circumstances
     from pe_audit.evidence.text import File
 
@@ -32,39 +28,6 @@ _DER_IN_BASE64 = b"MI"  # how every SEQUENCE of more than 127 bytes begins in ba
 _LENGTH = rb"(?:[\x00-\x7f]|\x81.|\x82..|\x83...)"
 _DER_CERTIFICATE = re.compile(rb"\x30" + _LENGTH + rb"\x30" + _LENGTH + rb"\xa0", re.DOTALL)  # keys have no [0] there
 _TRUST_STORE_OVER = 20  # certificates; a chain has up to five, the stores of browsers and systems over a hundred
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """One X.509 certificate, wherever it was met. Times are UTC; names are RFC 4514 strings, hostile text like any.
-
-    `start`/`end` are the bytes it takes up in its file, 0 and 0 if it came in no file or is the whole of it.
-    """
-
-    der: bytes
-    subject: str
-    issuer: str
-    serial: int
-    not_before: datetime
-    not_after: datetime
-    is_ca: bool
-    is_self_signed: bool
-    start: int = 0
-    end: int = 0
-
-    @property
-    def lifetime(self) -> timedelta:
-        return self.not_after - self.not_before
-
-    @property
-    def fingerprint(self) -> str:
-        """SHA-256 of the DER form, in hex: the same for a file and for the wire."""
-        return hashlib.sha256(self.der).hexdigest()
-
-    @property
-    def name(self) -> str:
-        """What to call it in a message."""
-        return self.subject[:100] or f"serial number {self.serial:x}"
 
 
 class CertificateFile:
@@ -128,51 +91,6 @@ class CertificateFile:
             identity=certificate.fingerprint,
             precision=None if may_be_live else Precision.LOW,
         )
-
-
-def parse(der: bytes, start: int = 0, end: int = 0) -> Certificate:
-    """The facts of one DER certificate. Raises ValueError if it is none."""
-    from cryptography import x509
-
-    # cryptography's complaints about serial numbers and long names. For good: restoring filters races with threads.
-    warnings.filterwarnings("ignore", module=re.escape(__name__))
-    try:
-        parsed = x509.load_der_x509_certificate(der)
-        return Certificate(
-            der=der,
-            subject=parsed.subject.rfc4514_string(),
-            issuer=parsed.issuer.rfc4514_string(),
-            serial=parsed.serial_number,
-            not_before=parsed.not_valid_before_utc,
-            not_after=parsed.not_valid_after_utc,
-            is_ca=_is_ca(parsed),
-            is_self_signed=_is_self_signed(parsed),
-            start=start,
-            end=end,
-        )
-    except x509.InvalidVersion as error:
-        raise ValueError("no known version") from error
-
-
-def _is_ca(certificate: x509.Certificate) -> bool:
-    from cryptography import x509
-
-    try:
-        return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
-    except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
-        return False
-
-
-def _is_self_signed(certificate: x509.Certificate) -> bool:
-    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-
-    if certificate.issuer != certificate.subject:
-        return False
-    try:
-        certificate.verify_directly_issued_by(certificate)
-    except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
-        return False
-    return True
 
 
 def _from_der(data: bytes) -> tuple[tuple[Certificate, ...], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network, summarize_address_range
@@ -15,6 +16,9 @@ Range = tuple[int, int]  # first and last address, both of them in it
 
 _V4_SIZE = 2**32
 _V6_SIZE = 2**128
+_UNKNOWN_TO_SERVERS = re.compile(r"%|/0\d|/0\.(?!0\.0\.0$)")
+_LEADING_ZEROS = re.compile(r"(?:^|\.)0\d+(?:[./]|$)|/0\d")
+_HOST_NAME = re.compile(r"(?=.{1,253}$)(?:[\w-]{1,63}\.)+[A-Za-z][\w-]{0,62}\.?")
 _MAPPED = IPv6Network("::ffff:0:0/96")  # IPv4 addresses as an IPv6 socket shows them
 
 
@@ -33,6 +37,9 @@ class Addresses:
 
     def __sub__(self, other: Addresses) -> Addresses:
         return Addresses(tuple(_without(self.v4, other.v4)), tuple(_without(self.v6, other.v6)))
+
+    def __and__(self, other: Addresses) -> Addresses:
+        return self - (self - other)
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -59,13 +66,38 @@ EVERYBODY = Addresses(((0, _V4_SIZE - 1),), ((0, _V6_SIZE - 1),))
 
 def parse(text: str) -> Addresses:
     """An address or a network; host bits are ignored, as servers ignore them. Raises ValueError for anything else."""
-    network = ip_network(text.strip(), strict=False)
+    network = _network(text.strip())
     ends = (int(network.network_address), int(network.broadcast_address))
     if isinstance(network, IPv4Network):
         return Addresses(v4=(ends,))
     if network.subnet_of(_MAPPED):
         return Addresses(v4=((ends[0] % _V4_SIZE, ends[1] % _V4_SIZE),))
     return Addresses(v6=(ends,))
+
+
+def _network(text: str) -> IPv4Network | IPv6Network:
+    """As ip_network, without what servers do not know: inverted masks, zones, zeros before a length."""
+    if _UNKNOWN_TO_SERVERS.search(text):
+        raise ValueError("neither an address nor a network")
+    return ip_network(text, strict=False)
+
+
+def fault(text: str) -> str:
+    """What is wrong with the way an address or network is written, as a predicate; empty if nothing is."""
+    text = text.strip()
+    try:
+        network = _network(text)
+    except ValueError:
+        if _LEADING_ZEROS.search(text):
+            return "has leading zeros, which some programs read as octal and others refuse"
+        if _HOST_NAME.fullmatch(text):
+            return "is a host name, which is looked up once, when the server starts"
+        return "is neither an address nor a network"
+    try:
+        ip_network(text)
+    except ValueError:
+        return f"has host bits set and stands for {network}"
+    return ""
 
 
 def union(sets: Iterable[Addresses]) -> Addresses:

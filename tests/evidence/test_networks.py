@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pe_audit.evidence.networks import EVERYBODY, Addresses, first_match, parse, union
+from pe_audit.evidence.networks import EVERYBODY, Addresses, fault, first_match, parse, union
 
 _CORNERS = {4: ("192.0.2.0", 32), 6: ("2001:db8::", 128)}
 
@@ -53,6 +53,12 @@ def test_a_difference_holds_what_only_the_first_holds(some: list[str], others: l
     assert members(rest) == set().union(*map(listed, some)) - set().union(*map(listed, others))
 
 
+@given(lists, lists)
+def test_an_intersection_holds_what_both_hold(some: list[str], others: list[str]) -> None:
+    both = union(map(parse, some)) & union(map(parse, others))
+    assert members(both) == set().union(*map(listed, some)) & set().union(*map(listed, others))
+
+
 @given(lists)
 def test_ranges_are_sorted_apart_and_named_by_networks_that_hold_nothing_else(texts: list[str]) -> None:
     whole = union(map(parse, texts))
@@ -92,7 +98,25 @@ def test_sets_are_shown_as_the_fewest_networks(texts: list[str], shown: str) -> 
     assert union(map(parse, texts)).shown() == shown
 
 
-@pytest.mark.parametrize("text", ["", "all", "gateway.example.pe", "10.0.0.0/33", "010.0.0.1", "::/129", "${IP}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "all",
+        "gateway.example.pe",
+        "10.0.0.0/33",
+        "010.0.0.1",
+        "::/129",
+        "${IP}",
+        "10.0.0.0/0.0.0.255",
+        "10.0.0.0/08",
+        "fe80::1%eth0",
+        "10.0.0.0/24/8",
+        "10.0.0.0/",
+        "0x0a.0.0.1",
+        "1",
+    ],
+)
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         parse(text)
@@ -101,3 +125,36 @@ def test_what_is_no_address_is_refused(text: str) -> None:
 def test_many_rules_take_no_more_than_a_moment() -> None:
     rules = [parse(f"{n >> 8 & 255}.{n & 255}.0.0/{8 + n % 20}") for n in range(50_000)]
     assert union(first_match(rules)) == EVERYBODY
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("192.0.2.1", ""),
+        ("192.0.2.0/24", ""),
+        ("192.0.2.0/255.255.255.0", ""),
+        ("0.0.0.0/0.0.0.0", ""),
+        ("2001:db8::/32", ""),
+        ("::ffff:192.0.2.0/120", ""),
+        ("192.0.2.7/24", "host bits set and stands for 192.0.2.0/24"),
+        ("2001:db8::1/32", "host bits set and stands for 2001:db8::/32"),
+        ("192.0.02.1", "leading zeros"),
+        ("192.0.2.0/08", "leading zeros"),
+        ("gateway.example.pe", "a host name"),
+        ("192.0.2.0/0.0.0.255", "neither"),
+        ("192.0.2", "neither"),
+        ("300.0.2.1", "neither"),
+        ("all", "neither"),
+        ("fe80::1%eth0", "neither"),
+        ("", "neither"),
+    ],
+)
+def test_how_an_entry_is_written_is_judged_strictly(text: str, words: str) -> None:
+    assert words in fault(text)
+    assert bool(words) == bool(fault(text))
+
+
+@given(st.text(alphabet="0123456789abf.:/%x- ", max_size=20))
+def test_what_is_written_without_fault_can_be_parsed(text: str) -> None:
+    if not fault(text):
+        assert parse(text)

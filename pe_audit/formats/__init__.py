@@ -26,6 +26,7 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
     (r"\.properties" + _VARIANT, "properties"),
     (r"\.(xml|plist|resx|xaml|settings|pubxml|nuspec|props|targets|(cs|vb|fs|sql)proj)" + _VARIANT, "xml"),
     (r"[^/]\.config" + _VARIANT, "xml"),
+    (r"\.(tf|tofu|tfvars|hcl|nomad)" + _VARIANT, "hcl"),
     (r"(^|/)nginx[^/]*\.conf" + _VARIANT + r"|\.nginx" + _VARIANT, "nginx"),
     (r"\.(conf|vhost)" + _VARIANT + r"|(^|/)sites-(available|enabled)/(?![^/]*\.(md|txt|sh)$)[^/]+$", "conf"),
     (r"(^|/)(nginx/([^/]+/)*default|conf\.d/[^/.]+)$|(^|/)\.aws/(config|credentials)$", "conf"),

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pe_audit.evidence.settings import Setting, Unreadable
 from pe_audit.formats import reader
 
-FORMATS = ("dotenv", "yaml", "json", "ini", "properties", "xml", "nginx", "conf")
+FORMATS = ("dotenv", "yaml", "json", "ini", "properties", "xml", "nginx", "conf", "hcl")
 _PIECES = (
     *"\"'`{}[]()<>=:;,#&*!|?-%@\\/$. \t\r\n\0\ufeff\u2028\x85é😀",
     *("\r\n", "  ", "a", "key", "value", "- ", ": ", "---\n", "&a ", "*a", "<<: *a", "!t ", "|\n ", "//", "/*", "*/"),
@@ -31,6 +31,9 @@ _PIECES = (
         "export ",
         "\\u00e9",
         "\\ud800",
+        "${",
+        "<<E\n",
+        "a = ",
         '"a"',
     ),
 )
@@ -73,6 +76,7 @@ _LINES = {  # a line of each format, and the key it has
     "properties": ("{blank}{key}{blank}={blank}{value}", "{key} {value}", "{key}:{value}"),
     "nginx": ("{blank}{key} {value};", "{key} '{value}'; # why", '{key}{blank} "{value}"{blank};'),
     "conf": ("{blank}{key} {value};", "{key} '{value}'; # why"),
+    "hcl": ('{blank}{key}{blank}={blank}"{value}"', '{key} = "{value}" # why', '{key} = "{value}" // why'),
 }
 
 
@@ -119,6 +123,7 @@ _OPENINGS = {
     "xml": ("", "<a>", "<a b='"),
     "nginx": ("", "a {", "a "),
     "conf": ("", "[s]\n", "a {\n"),
+    "hcl": ("", "a {\n", "a = [", "a = {", 'a = "', "a = f(", "a = <<E\n"),
 }
 
 

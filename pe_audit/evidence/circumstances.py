@@ -25,6 +25,7 @@ class Gateway(NamedTuple):
     protocols: Mapping[str, Mapping[str, Any]]
     protocol: str
     time_servers: Sequence[str] = ()
+    request: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def version(self) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ import os
 import threading
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pe_audit import baseline, catalog, gateways, suppress
 from pe_audit.collect import files as collect
@@ -16,7 +16,7 @@ from pe_audit.evidence.settings import SettingsFile, Unreadable
 from pe_audit.evidence.text import File, Text
 from pe_audit.formats import format_of, reader
 from pe_audit.judge import judge_file, verdicts
-from pe_audit.languages import language_of
+from pe_audit.languages import holds_settings, language_of
 from pe_audit.model import Audit, Unreached
 from pe_audit.options import Options
 from pe_audit.route import Router
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pe_audit.evidence import Evidence
+    from pe_audit.evidence.source import SourceFile
     from pe_audit.model import Observed, Rule
     from pe_audit.route import Scanner
 
@@ -214,12 +215,19 @@ def evidence_of(rule: Rule, file: File, hits: tuple[int, ...], made: dict[str, E
         yield made["certificate"]
     if "settings" in wanted and (format := format_of(file.uri)) is not None:
         yield made.setdefault("settings", SettingsFile(file, format, reader(format)))
-    if "source" in wanted and (language := language_of(file.uri)) is not None:
-        if "source" not in made:
-            from pe_audit.evidence.source import SourceFile
+    language = language_of(file.uri)
+    if language is None or not ("source" in wanted or ("settings" in wanted and holds_settings(file.uri))):
+        return
+    if "source" not in made:
+        from pe_audit.evidence.source import SourceFile
 
-            made["source"] = SourceFile(file, language)
+        made["source"] = SourceFile(file, language)
+    if "source" in wanted:
         yield made["source"]
+    else:
+        from pe_audit.evidence.coded import settings_in
+
+        yield settings_in(cast("SourceFile", made["source"])) or made["source"]
 
 
 def observe(rule: Rule, evidence: Evidence, tally: Tally) -> list[tuple[Rule, Observed]]:

@@ -16,7 +16,7 @@ import hyperscan
 
 from pe_audit import cache
 from pe_audit.formats import format_of
-from pe_audit.languages import language_of
+from pe_audit.languages import holds_settings, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,7 +127,7 @@ class _Needs:
         return (
             self._any
             or (self._source and language_of(uri) is not None)
-            or (self._settings and format_of(uri) is not None)
+            or (self._settings and (format_of(uri) is not None or holds_settings(uri)))
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -25,6 +26,12 @@ _BY_SUFFIX = {
     ".java": "java",
     ".cs": "csharp",
 }
+# Searched in a path in lower case: what frameworks and people call code that only sets things.
+_SETTINGS = (
+    r"(?:^|/)(?:conf|configs?|configuration|settings|environments?)/(?:[^/]+/)*[^/]+\.(?:php|py|[cm]?[jt]s)$"
+    r"|(?:^|[/._-])(?:config|configuration|settings|env|environment|parameters|defines?|knexfile|conf)"
+    r"(?:[._-]\w+)?(?:\.inc)?\.(?:php|py|[cm]?[jt]s|inc)$"
+)
 # language: (module of the grammar wheel, function that returns the grammar, folder with syntax.scm)
 _GRAMMARS = {
     "php": ("tree_sitter_php", "language_php", "php"),
@@ -43,6 +50,11 @@ def language_of(uri: str) -> str | None:
     if lower.endswith((".d.ts", ".d.mts", ".d.cts")):
         return None
     return _BY_SUFFIX.get("." + lower.rpartition(".")[2])
+
+
+def holds_settings(uri: str) -> bool:
+    """Whether a source file's name says that it holds settings: `config/app.php`, `settings.py`, `next.config.js`."""
+    return re.search(_SETTINGS, uri.lower()) is not None
 
 
 @lru_cache(maxsize=len(_GRAMMARS))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.credential.candidate import Syntax
+from pe_audit.evidence.credential.exposed import exposed
 from pe_audit.evidence.credential.names import Says
-from pe_audit.evidence.credential.scan import credentials
+from pe_audit.evidence.credential.place import place_of
+from pe_audit.evidence.credential.scan import credentials, shapes_of
 from pe_audit.evidence.credential.wording import described, explained, shown_name
 from pe_audit.evidence.text import Text
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.credential.judgement import Judgement
+    from pe_audit.evidence.credential.scan import Located
+    from pe_audit.evidence.text import File
     from pe_audit.model import Observed
 
 
@@ -26,6 +30,8 @@ def check(evidence: Evidence) -> Iterator[Observed]:
             continue  # secret-fallback speaks of it
         if not judgement.reported and judgement.says in (Says.NOTHING, Says.BARE_KEY):
             continue
+        if judgement.reported and _is_exposed(evidence.file, located):
+            continue  # secret-in-public-variable speaks of it
         yield evidence.file.observe(
             located.start,
             located.end,
@@ -34,6 +40,14 @@ def check(evidence: Evidence) -> Iterator[Observed]:
             secrets=(judgement.candidate.value,) if judgement.reported else (),
             precision=judgement.precision if judgement.reported else None,
         )
+
+
+def _is_exposed(file: File, located: Located) -> bool:
+    """Whether the value belongs to a variable that a bundler exposes, and is reported as such."""
+    if place_of(file).code:
+        return False
+    line, value = file.line(file.line_number(located.start)), located.judgement.candidate.value
+    return any(found.reason is not None and value in found.value for found in exposed(line, shapes_of(file)))
 
 
 def _problem(judgement: Judgement) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pe_audit.evidence.settings import Setting
+    from pe_audit.evidence.settings import Setting, SettingsFile
+    from pe_audit.evidence.text import File
 
 _VARIANT = (
     r"(\.(dist|example|sample|template|tpl|default|local|bak|old|orig|prod|production|staging|dev|development|test))?$"
@@ -22,14 +23,19 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
     (r"\.(json5?|jsonc|tfstate)(\.backup)?" + _VARIANT, "json"),
     (r"(^|/)\.(env|envrc|flaskenv)$|(^|/)\.env(?![^/]*\.(php|js|ts|py|rb|cs|java|sh|md)$)[.\-_][^/]*$", "dotenv"),
     (r"\.env" + _VARIANT + r"|(^|/)env\.(example|sample|template|dist)$", "dotenv"),
+    (r"(^|/)haproxy([^/]*|/.*)\.(cfg|conf)" + _VARIANT, "haproxy"),
     (r"\.(ini|cfg|cnf)" + _VARIANT + r"|\.ini-\w+$|(^|/)\.(npmrc|pypirc|gitconfig|s3cfg|boto)$", "ini"),
     (r"\.properties" + _VARIANT, "properties"),
     (r"\.(xml|plist|resx|xaml|settings|pubxml|nuspec|props|targets|(cs|vb|fs|sql)proj)" + _VARIANT, "xml"),
     (r"[^/]\.config" + _VARIANT, "xml"),
     (r"\.(tf|tofu|tfvars|hcl|nomad)" + _VARIANT, "hcl"),
+    (r"\.toml" + _VARIANT + r"|(^|/)pipfile$", "toml"),
     (r"(^|/)nginx[^/]*\.conf" + _VARIANT + r"|\.nginx" + _VARIANT, "nginx"),
+    (r"(^|/)(httpd|apache2?)\.conf" + _VARIANT + r"|(^|/)[._]?htaccess(\.\w+)?$", "apache"),
+    (r"(^|/)caddyfile([.\-_](?!md$|go$)[^/.]+)?$|\.caddy(file)?$", "caddy"),
     (r"\.(conf|vhost)" + _VARIANT + r"|(^|/)sites-(available|enabled)/(?![^/]*\.(md|txt|sh)$)[^/]+$", "conf"),
-    (r"(^|/)(nginx/([^/]+/)*default|conf\.d/[^/.]+)$|(^|/)\.aws/(config|credentials)$", "conf"),
+    (r"(^|/)(nginx|apache2|httpd)/([^/]+/)*(default|[^/]+\.inc)$", "conf"),
+    (r"(^|/)(conf\.d|snippets)/[^/.]+$|(^|/)\.aws/(config|credentials)$", "conf"),
 )
 _COMPILED = tuple((re.compile(pattern), name) for pattern, name in _BY_NAME)
 
@@ -48,3 +54,17 @@ def reader(format: str) -> Callable[[str], Iterator[Setting]]:
     """The reader of a format; imported when first asked for."""
     module = import_module(f"pe_audit.formats.{format}")
     return cast("Callable[[str], Iterator[Setting]]", module.read)
+
+
+def settings_file(file: File) -> SettingsFile | None:
+    """The file as settings, in the format that its name tells or, for `.conf`, its look; None if it is neither."""
+    format = format_of(file.uri)
+    if format is None:
+        return None
+    from pe_audit.evidence.settings import SettingsFile
+
+    if format == "conf":
+        from pe_audit.formats.conf import look
+
+        format = look(file.text)
+    return SettingsFile(file, format, reader(format))

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pe_audit.evidence.settings import Setting, Unreadable
 from pe_audit.formats import reader
 
-FORMATS = ("dotenv", "yaml", "json", "ini", "properties", "xml", "nginx", "conf", "hcl")
+FORMATS = ("dotenv", "yaml", "json", "ini", "properties", "xml", "nginx", "conf", "hcl", "toml", "apache", "haproxy", "caddy")
 _PIECES = (
     *"\"'`{}[]()<>=:;,#&*!|?-%@\\/$. \t\r\n\0\ufeff\u2028\x85é😀",
     *("\r\n", "  ", "a", "key", "value", "- ", ": ", "---\n", "&a ", "*a", "<<: *a", "!t ", "|\n ", "//", "/*", "*/"),
@@ -29,6 +29,9 @@ _PIECES = (
         "x_by_lua_block {",
         "[s]",
         "export ",
+        "<If x>\n",
+        "</If>\n",
+        "listen ",
         "\\u00e9",
         "\\ud800",
         "${",
@@ -76,6 +79,8 @@ _LINES = {  # a line of each format, and the key it has
     "properties": ("{blank}{key}{blank}={blank}{value}", "{key} {value}", "{key}:{value}"),
     "nginx": ("{blank}{key} {value};", "{key} '{value}'; # why", '{key}{blank} "{value}"{blank};'),
     "conf": ("{blank}{key} {value};", "{key} '{value}'; # why"),
+    "apache": ("{blank}{key} {value}", '{blank}{key}  "{value}"{blank}', "{key} '{value}'"),
+    "toml": ('{key}{blank}={blank}"{value}"', "{blank}{key} = '{value}' # why"),
     "hcl": ('{blank}{key}{blank}={blank}"{value}"', '{key} = "{value}" # why', '{key} = "{value}" // why'),
 }
 
@@ -123,7 +128,11 @@ _OPENINGS = {
     "xml": ("", "<a>", "<a b='"),
     "nginx": ("", "a {", "a "),
     "conf": ("", "[s]\n", "a {\n"),
-    "hcl": ("", "a {\n", "a = [", "a = {", 'a = "', "a = f(", "a = <<E\n"),
+    "apache": ("", "<a b>\n", "a '", "<Perl>\n"),
+    "haproxy": ("", "global\n", 'global\n a "'),
+    "caddy": ("", "a\n", "a {\n", "a {\n b <<E\n", 'a "'),
+    "hcl": ("", "a = [", "a = {", 'a = "', "a = <<E\n"),
+    "toml": ("", "a = [", "a = {", 'a = """', "[["),
 }
 
 

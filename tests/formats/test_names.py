@@ -14,8 +14,11 @@ _NAMES = {
     "properties": "application-prod.properties gradle.properties",
     "xml": "Web.config web.Release.config app.config strings.xml Info.plist a.csproj phpunit.xml.dist",
     "nginx": "nginx.conf nginx/nginx.conf.template nginx.dev.conf x.nginx",
-    "conf": "default.conf odoo.conf sites-available/shop.pe sites-enabled/default conf.d/x nginx/default .aws/config",
-    None: ".env.php .env/lib/x.py .env.d/x.sql nginx/README.md nginx/Dockerfile sites-available/a.md .config a.toml",
+    "apache": ".htaccess a/.htaccess httpd.conf apache2/apache2.conf htaccess.txt",
+    "haproxy": "haproxy.cfg haproxy/conf.d/web.cfg haproxy.conf haproxy-prod.cfg",
+    "caddy": "Caddyfile caddy/Caddyfile.prod shop.caddyfile sites/shop.caddy",
+    "conf": "x.conf sites-available/shop.pe sites-enabled/default conf.d/x nginx/default snippets/b nginx/a/b.inc .aws/config",
+    None: ".env.php .env/lib/x.py .env.d/x.sql nginx/README.md nginx/Dockerfile Caddyfile.md a.inc sites-available/a.md .config a.txt",
 }
 
 

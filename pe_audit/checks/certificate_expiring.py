@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from pe_audit.evidence.certificate.renewal import is_now, is_soon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -11,19 +12,16 @@ if TYPE_CHECKING:
     from pe_audit.evidence.certificate import CertificateFile
     from pe_audit.model import Observed
 
-_LONGEST_WINDOW = timedelta(days=30)
-_SHARE = 3  # of the lifetime: a certificate of 47 days must not be called due from its second week on
-
 
 def check(evidence: CertificateFile) -> Iterator[Observed]:
-    """Every certificate valid now; the others are the business of certificate-expired."""
+    """Every certificate with time left; the others are the business of -expiring-now and -expired."""
     now = evidence.circumstances.now
     for certificate in evidence.certificates:
-        if not certificate.not_before <= now <= certificate.not_after:
+        left = certificate.not_after - now
+        if now < certificate.not_before or is_now(left, certificate.lifetime):
             continue
         problem = None
-        left = certificate.not_after - now
-        if left <= min(_LONGEST_WINDOW, certificate.lifetime / _SHARE):
+        if is_soon(left, certificate.lifetime):
             problem = (
                 f"The certificate expires soon. {certificate.name} is valid until {certificate.not_after:%Y-%m-%d}, "
                 f"{left.days} days from now."

@@ -1,4 +1,4 @@
-"""certificate-expired and certificate-expiring at the ends of a certificate's time."""
+"""certificate-expired, -expiring and -expiring-now at the ends of a certificate's time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pe_audit.checks import certificate_expired, certificate_expiring
+from pe_audit.checks import certificate_expired, certificate_expiring, certificate_expiring_now
 from pe_audit.evidence.certificate import Certificate, CertificateFile
 from pe_audit.evidence.circumstances import Circumstances
 from pe_audit.evidence.text import File
@@ -47,6 +47,10 @@ def expiring(begin: datetime, end: datetime, now: datetime) -> list[Observed]:
     return list(certificate_expiring.check(Held(begin, end, now)))
 
 
+def expiring_now(begin: datetime, end: datetime, now: datetime) -> list[Observed]:
+    return list(certificate_expiring_now.check(Held(begin, end, now)))
+
+
 def test_both_ends_belong_to_the_time_of_validity() -> None:
     end = BEGIN + 90 * DAY
     assert expired(BEGIN, end, BEGIN) is None
@@ -77,20 +81,63 @@ def test_soon_is_thirty_days_or_a_third_of_the_lifetime(lifetime: timedelta, win
     assert at.problem.startswith("The certificate expires soon. CN=pagos.tienda.pe is valid until ")
 
 
+@pytest.mark.parametrize(
+    ("lifetime", "window"),
+    [
+        (398 * DAY, 7 * DAY),
+        (200 * DAY, 7 * DAY),
+        (90 * DAY, 7 * DAY),
+        (70 * DAY, 7 * DAY),
+        (47 * DAY, 4.7 * DAY),
+        (6 * DAY, 0.6 * DAY),
+    ],
+    ids=lambda value: f"{value / DAY:.1f} days",
+)
+def test_now_is_seven_days_or_a_tenth_of_the_lifetime(lifetime: timedelta, window: timedelta) -> None:
+    end = BEGIN + lifetime
+    (before,) = expiring_now(BEGIN, end, end - window - SECOND)
+    (at,) = expiring_now(BEGIN, end, end - window)
+    assert before.problem is None
+    assert at.problem is not None
+    assert at.problem.startswith("The certificate expires within days. CN=pagos.tienda.pe is valid until ")
+    (soon,) = expiring(BEGIN, end, end - window - SECOND)
+    assert soon.problem is not None
+    assert expiring(BEGIN, end, end - window) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (timedelta(0), "0 hours from now."),
+        (timedelta(hours=47, minutes=59), "47 hours from now."),
+        (timedelta(hours=48), "2 days from now."),
+        (7 * DAY, "7 days from now."),
+    ],
+    ids=str,
+)
+def test_the_time_left_is_told_in_hours_at_the_very_end(left: timedelta, said: str) -> None:
+    end = BEGIN + 200 * DAY
+    (seen,) = expiring_now(BEGIN, end, end - left)
+    assert seen.problem is not None
+    assert seen.problem.endswith(said)
+
+
 moments = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(timezone.utc))
 
 
 @given(begin=moments, lifetime=st.timedeltas(timedelta(0), timedelta(days=9000)), now=moments)
-def test_a_certificate_is_expired_or_expiring_or_neither_but_never_both(
+def test_a_certificate_has_at_most_one_of_the_three_problems(
     begin: datetime, lifetime: timedelta, now: datetime
 ) -> None:
     end = begin + lifetime
     is_expired = expired(begin, end, now) is not None
     assert is_expired == (not begin <= now <= end)
-    seen = expiring(begin, end, now)
-    assert bool(seen) == (not is_expired)
-    for subject in seen:
-        assert (subject.problem is not None) == (end - now <= min(30 * DAY, lifetime / 3))
+    soon, at_once = expiring(begin, end, now), expiring_now(begin, end, now)
+    is_now = end - now <= min(7 * DAY, lifetime / 10)
+    assert bool(at_once) == (not is_expired)
+    assert bool(soon) == (not is_expired and not is_now)
+    assert [seen.problem is not None for seen in at_once] == [is_now] * len(at_once)
+    assert [seen.problem is not None for seen in soon] == [end - now <= min(30 * DAY, lifetime / 3)] * len(soon)
 
 
 def test_the_time_of_another_zone_is_the_same_time() -> None:

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timezone
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.register import age, shown, today, unknown_age
 from pe_audit.model import Observed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from pe_audit.evidence.circumstances import Key
     from pe_audit.evidence.declared import Declared
 
 
 def check(evidence: Declared) -> Iterator[Observed]:
     """Every active key of the register, its age counted in whole UTC days."""
     limit = int(evidence.circumstances.gateway.limits["key_age_days"])
-    today = evidence.circumstances.now.astimezone(timezone.utc).date()
+    day = today(evidence.circumstances)
     for key in evidence.circumstances.declared.keys:
         if key.state != "active":  # kept to verify old orders, or out of use: rotation has happened
             continue
-        problem, undecided = _judged(key, today, limit)
+        days, problem = age(key, day), None
+        if days is not None and days > limit:
+            problem = f"The key is older than {limit} days. {shown(key)} was created on {key.created}, {days} days ago."
+        undecided = unknown_age(key) if days is None else None
         yield Observed(key.line, key.column, key.end_column, problem, undecided, identity=key.id)
-
-
-def _judged(key: Key, today: date, limit: int) -> tuple[str | None, str | None]:
-    """What is wrong with the key's age, and why it cannot be told."""
-    name = f"{key.id} ({key.environment})" if key.environment else key.id
-    if key.created is None:
-        return None, f"key {name} has no `created` date"
-    if key.created > today:
-        return None, f"key {name} was created in the future, on {key.created}"
-    age = (today - key.created).days
-    if age <= limit:
-        return None, None
-    return f"The key is older than {limit} days. {name} was created on {key.created}, {age} days ago.", None

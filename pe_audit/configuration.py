@@ -129,7 +129,7 @@ class _Builder:
 
 
 def _check_patterns(document: Document, name: str) -> None:
-    from pe_audit.collect.patterns import is_pattern
+    from pe_audit.patterns import is_pattern
 
     for path, value in _leaves("", document.data):
         if _PATTERN.fullmatch(path) and not is_pattern(value):

@@ -60,6 +60,33 @@ class Outcome(Enum):
     NOT_APPLICABLE = "notApplicable"
 
 
+class Environment(Enum):
+    """Where a file takes effect. `SANDBOX`: any rehearsal (staging, UAT, the gateway's sandbox). `EXAMPLE`: nowhere."""
+
+    LIVE = "live"
+    SANDBOX = "sandbox"
+    DEVELOPMENT = "development"
+    TEST = "test"
+    EXAMPLE = "example"
+    UNKNOWN = "unknown"
+
+
+class Deployment(NamedTuple):
+    """The environment of a file or a setting and the reason for thinking so, as half a sentence: "its name says …"."""
+
+    environment: Environment
+    reason: str
+
+    @property
+    def may_be_live(self) -> bool:
+        return self.environment in (Environment.LIVE, Environment.UNKNOWN)
+
+    @property
+    def matters(self) -> bool:
+        """Whether others than its developer meet it: live, perhaps live, or a rehearsal with the gateway."""
+        return self.may_be_live or self.environment is Environment.SANDBOX
+
+
 class Related(NamedTuple):
     """A second place that explains a finding. Line and columns as in `Observed`; empty `uri` = the same file."""
 
@@ -76,6 +103,7 @@ class Observed(NamedTuple):
     `line` counts from 1; `column` from 1 in code points of the decoded line, `end_column` exclusive.
     `identity` tells this finding from others of the rule in the file when lines move: a key, a host, a
     function's name. It is never a line number and never a secret. `secrets` are values that no output may show.
+    `deployment` is where the subject takes effect, if that is known better than from its file.
     """
 
     line: int
@@ -88,6 +116,7 @@ class Observed(NamedTuple):
     related: tuple[Related, ...] = ()
     precision: Precision | None = None
     uri: str = ""
+    deployment: Deployment | None = None
 
 
 class Unreached(NamedTuple):
@@ -151,7 +180,10 @@ class Excerpt(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A problem as reported. `fingerprint` survives line moves; `line_hash` is GitHub's primaryLocationLineHash."""
+    """A problem as reported. `fingerprint` survives line moves; `line_hash` is GitHub's primaryLocationLineHash.
+
+    `deployment`: where it takes effect, None where that is not known.
+    """
 
     rule: Rule
     location: Location
@@ -162,6 +194,7 @@ class Finding(NamedTuple):
     line_hash: str = ""
     excerpt: Excerpt | None = None
     related: tuple[RelatedLocation, ...] = ()
+    deployment: Deployment | None = None
 
 
 class Verdict(NamedTuple):

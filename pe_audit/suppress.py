@@ -92,7 +92,7 @@ def not_muted(findings: Sequence[Finding], options: Options) -> list[Finding]:
     mutes = [mute for mute in options.config.mutes if mute.until is None or today <= mute.until]
     if not mutes or not findings:
         return list(findings)
-    from pe_audit.collect.patterns import path_test
+    from pe_audit.patterns import path_test
 
     tests = [(mute.rules, path_test([mute.path])) for mute in mutes]
     return [

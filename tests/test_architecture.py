@@ -14,7 +14,7 @@ HOUSE = Path(pe_audit.__file__).parent
 MODULES = sorted(path for path in HOUSE.rglob("*.py"))
 FLOORS = (  # a module imports from its own floor or from those above it in this list, also lazily
     ("__version__", "exits", "model", "cache", "output", "document"),
-    ("lexicon", "languages"),
+    ("lexicon", "languages", "patterns"),
     ("evidence",),
     ("options", "formats", "collect", "gateways"),
     ("route",),

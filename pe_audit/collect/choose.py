@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pe_audit.collect.files import Ignores, Listed, Skips, Walk, Wishes, ignore_file, is_ignored, read, skip_reason
-from pe_audit.collect.patterns import path_test
 from pe_audit.model import NotAuditable, PeAuditError, Unreached
 from pe_audit.options import CONFIG_NAME
+from pe_audit.patterns import path_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -246,14 +246,14 @@ def ignore_file(folder: str, prefix: str) -> Ignores:
     data = read(Listed(prefix + ".gitignore", os.path.join(folder, ".gitignore")))  # noqa: PTH118
     if isinstance(data, str):
         return ()
-    from pe_audit.collect.patterns import compiled
+    from pe_audit.patterns import compiled
 
     return ((len(prefix), compiled(data.decode("utf-8", "replace").splitlines())),)
 
 
 def is_ignored(path: str, ignores: Ignores) -> bool:
     """Git's rule: the deepest .gitignore that says anything about the path (from the repository's top) decides."""
-    from pe_audit.collect.patterns import printable
+    from pe_audit.patterns import printable
 
     for length, spec in reversed(ignores):
         include = spec.check_file(printable(path[length:])).include

@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pe_audit.languages import holds_settings
+from pe_audit.model import Deployment, Environment
+from pe_audit.patterns import path_test
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from pe_audit.evidence.text import File
 
 
-class Environment(Enum):
-    """`SANDBOX` is any rehearsal (staging, UAT, the gateway's sandbox); `EXAMPLE` is never run."""
-
-    LIVE = "live"
-    SANDBOX = "sandbox"
-    DEVELOPMENT = "development"
-    TEST = "test"
-    EXAMPLE = "example"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Deployment:
-    """A file's environment and the reason for thinking so, as half a sentence: "its name says …"."""
-
-    environment: Environment
-    reason: str
-
-    @property
-    def may_be_live(self) -> bool:
-        return self.environment in (Environment.LIVE, Environment.UNKNOWN)
-
-    @property
-    def matters(self) -> bool:
-        """Whether others than its developer meet it: live, perhaps live, or a rehearsal with the gateway."""
-        return self.may_be_live or self.environment is Environment.SANDBOX
-
+__all__ = ["Deployment", "Environment", "deployment_of", "environment_of", "judge"]
 
 _WORDS: dict[Environment, frozenset[str]] = {
-    Environment.LIVE: frozenset({"production", "prod", "prd", "produccion"}),
+    Environment.LIVE: frozenset({"production", "prod", "prd", "produccion", "producción", "productivo"}),
     Environment.SANDBOX: frozenset({
         "sandbox", "staging", "stage", "stg", "uat", "qa", "preprod", "preproduction", "preproduccion",
         "homologacion", "pruebas",
@@ -59,11 +36,18 @@ _TEST_FOLDERS = frozenset({
 })  # fmt: skip
 _EXAMPLE_FOLDERS = frozenset({"docs", "doc", "documentation", "example", "examples", "sample", "samples"})
 _PROSE = frozenset({"md", "markdown", "rst", "adoc"})
-# .NET's build configurations and its base files, Spring's base files: what production runs where no variant overrides.
-_DOTNET = {"release": Environment.LIVE, "debug": Environment.DEVELOPMENT}
-_BASE = re.compile(r"(?:web|app)\.config|appsettings\.json|application\.(?:properties|ya?ml)")
+# What builds are called by .NET, Xcode and Android's source sets; elsewhere the words mean other things.
+_BUILDS = {"release": Environment.LIVE, "debug": Environment.DEVELOPMENT}
+_SOURCE_SET = re.compile(
+    r"src/(debug|release)/(?:androidmanifest\.xml$|google-services\.json$|(?:res|java|kotlin|assets)/)"
+)
+_LAST_WORD = re.compile(r"(?:^|[.\-_])live(?:\.[a-z]+)?$")  # not live-chat.js
+_LIVE_FOLDER = re.compile(r"(?:^|/)(?:envs?|environments?)/live/")
+# .NET's and Spring's base files: what production runs where no variant overrides.
+_BASE = re.compile(r"(?:web|app)\.config|appsettings\.json|(?:application|bootstrap)\.(?:properties|ya?ml)")
+_OVERRIDE = re.compile(r"(?:docker-)?compose\.override\.ya?ml")  # which Compose reads unless told otherwise
 _CONFIGURATION = re.compile(
-    r"(?:^|\.)env(?:\.|$)|\.(?:env|ya?ml|json|jsonc|ini|cfg|conf|toml|properties|config|xml|tfvars|envrc)$|^dockerfile|^procfile$",
+    r"(?:^|\.)env(?:\.|$)|\.(?:env|ya?ml|json|jsonc|ini|cfg|conf|toml|properties|config|xml|tf|tfvars|envrc)$|^dockerfile|^procfile$",
 )
 _TEST_NAME = re.compile(r"[a-z0-9](?:Tests?|Spec|IT)$|^Test[A-Z]")  # CipTest.java, WebhookSpec.kt, TestCip.cs
 _WORD = re.compile(r"[a-z0-9]+")
@@ -77,33 +61,65 @@ _DECLARED = re.compile(
     rb"[\"']?[ \t]*(?:[=:]|[ \t])[ \t]*[\"']?([A-Za-z]+)\b",
     re.MULTILINE,
 )
+_WORKSPACE = re.compile(rb"workspaces\s*\{\s*name\s*=\s*\"([\w-]{1,80})\"")
 _HINTS_WITHIN = 50_000  # bytes: a declaration further down is not the file's subject
 
 
 def deployment_of(file: File) -> Deployment:
-    """Where this file takes effect; judged once a file."""
+    """Where this file takes effect; judged once a file. What the merchant declares wins."""
     known: Deployment | None = file.__dict__.get("_deployment")
     if known is None:
-        known = file.__dict__["_deployment"] = judge(file.uri, file.data)
+        known = _declared(file.uri, file.circumstances.declared.environments) or judge(file.uri, file.data)
+        file.__dict__["_deployment"] = known
     return known
+
+
+def environment_of(word: str) -> Environment | None:
+    """The environment that a single word in lower case names."""
+    return _ENVIRONMENT_OF.get(word) or (Environment.LIVE if word == "live" else None)
 
 
 def judge(uri: str, data: bytes = b"") -> Deployment:
     """Where a file takes effect, from its path, and from its content where the path says nothing."""
     *folders, name = uri.split("/")
     lower = name.lower()
-    unreal = _unreal(folders, name)
-    if unreal is not None:
-        return unreal
-    configuration = _CONFIGURATION.search(lower) is not None
-    said = _from_words(_dotted_words(lower), f"its name is {name}", dotnet=lower.endswith(".config"))
+    said = _unreal(folders, name) or _from_name(uri.lower(), lower, name)
     for folder in reversed(folders):
         said = said or _from_words([folder.lower()], f"it lies in {folder}/")
-    if said is None and configuration:
+    if said is None and _CONFIGURATION.search(lower) is not None:
         said = _from_content(data)
     if said is None and _BASE.fullmatch(lower):
         said = Deployment(Environment.LIVE, f"{name} is deployed as it is unless a variant overrides it")
     return said or Deployment(Environment.UNKNOWN, "neither its name nor its content says where it is used")
+
+
+def _declared(uri: str, environments: Mapping[str, tuple[str, ...]]) -> Deployment | None:
+    for word, patterns in environments.items():
+        test = _test(patterns)
+        if test is not None and test(uri):
+            return Deployment(_ENVIRONMENT_OF[word], f"pe-audit.yaml declares it {word}")
+    return None
+
+
+@lru_cache(maxsize=16)
+def _test(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
+    return path_test(patterns)
+
+
+def _from_name(path: str, lower: str, name: str) -> Deployment | None:
+    """What the name itself says, and names of files and folders that only some tools know."""
+    reason = f"its name is {name}"
+    said = _from_words(_dotted_words(lower), reason, builds=lower.endswith((".config", ".xcconfig", ".pubxml")))
+    if said is None and _OVERRIDE.fullmatch(lower):
+        return Deployment(Environment.DEVELOPMENT, reason)
+    if said is None and _LAST_WORD.search(lower) and (_CONFIGURATION.search(lower) or holds_settings(path)):
+        return Deployment(Environment.LIVE, reason)
+    if said is None and _LIVE_FOLDER.search(path):
+        return Deployment(Environment.LIVE, "it lies in live/")
+    source_set = _SOURCE_SET.search(path)
+    if said is None and source_set is not None:
+        return Deployment(_BUILDS[source_set[1]], f"it lies in src/{source_set[1]}/")
+    return said
 
 
 def _unreal(folders: list[str], name: str) -> Deployment | None:
@@ -144,9 +160,9 @@ def _dotted_words(lower: str) -> list[str]:
     return [word for word in re.split(r"[.\-_]", lower) if word]
 
 
-def _from_words(words: Iterable[str], reason: str, *, dotnet: bool = False) -> Deployment | None:
+def _from_words(words: Iterable[str], reason: str, *, builds: bool = False) -> Deployment | None:
     for word in words:
-        environment = _ENVIRONMENT_OF.get(word) or (_DOTNET.get(word) if dotnet else None)
+        environment = _ENVIRONMENT_OF.get(word) or (_BUILDS.get(word) if builds else None)
         if environment is not None:
             return Deployment(environment, reason)
     return None
@@ -155,6 +171,7 @@ def _from_words(words: Iterable[str], reason: str, *, dotnet: bool = False) -> D
 def _from_content(data: bytes) -> Deployment | None:
     """What the file declares of the application's environment, if it does not contradict itself."""
     said = {match[1].decode().lower() for match in _DECLARED.finditer(data[:_HINTS_WITHIN])}
+    said |= {word for match in _WORKSPACE.finditer(data[:_HINTS_WITHIN]) for word in _dotted_words(match[1].decode())}
     known = {environment for word in said if (environment := _ENVIRONMENT_OF.get(word)) is not None}
     if len(known) != 1:
         return None

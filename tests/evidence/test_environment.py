@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pe_audit.evidence.circumstances import Circumstances
+from pe_audit.evidence.circumstances import Circumstances, Declarations
 from pe_audit.evidence.environment import Environment, deployment_of, judge
 from pe_audit.evidence.text import File
 
@@ -24,6 +24,24 @@ from pe_audit.evidence.text import File
         ("src/main/resources/application.properties", "live"),
         ("src/main/resources/application-prod.yml", "live"),
         ("config/produccion.ini", "live"),
+        ("config.live.php", "live"),
+        (".env.live", "live"),
+        ("infra/environments/live/main.tf", "live"),
+        ("infra/live/staging/main.tf", "sandbox"),
+        ("infra/environments/prod/main.tf", "live"),
+        ("infra/prod.tfvars", "live"),
+        ("terraform.tfstate.d/prod/terraform.tfstate", "live"),
+        ("docker-compose.prod.yml", "live"),
+        ("config/productivo.ini", "live"),
+        ("config/producción.yml", "live"),
+        ("src/main/resources/bootstrap.yml", "live"),
+        ("ios/Config/Release.xcconfig", "live"),
+        ("app/src/release/AndroidManifest.xml", "live"),
+        ("app/src/release/res/values/keys.xml", "live"),
+        ("app/src/debug/AndroidManifest.xml", "development"),
+        ("ios/Config/Debug.xcconfig", "development"),
+        ("docker-compose.override.yml", "development"),
+        ("compose.override.yaml", "development"),
         (".env.staging", "sandbox"),
         ("appsettings.Staging.json", "sandbox"),
         ("config/sandbox.yaml", "sandbox"),
@@ -49,6 +67,11 @@ from pe_audit.evidence.text import File
         ("shop/webhook_test.go", "test"),
         (".env.test", "test"),
         ("src/CipTest.php", "test"),
+        ("src/debug/index.ts", "unknown"),
+        (".github/workflows/release.yml", "unknown"),
+        ("src/live-chat.js", "unknown"),
+        ("lib/live/page.json", "unknown"),
+        ("public/live.js", "unknown"),
         (".env", "unknown"),
         ("app/Http/Controllers/PaymentController.php", "unknown"),
         ("src/latest.py", "unknown"),
@@ -74,6 +97,7 @@ def test_the_path_tells_where_a_file_takes_effect(uri: str, expected: str) -> No
         ("launchSettings.json", '      "ASPNETCORE_ENVIRONMENT": "Development"\n', "development"),
         ("application.properties", "spring.profiles.active=dev\n", "development"),
         ("docker-compose.yml", "NODE_ENV: production\nAPP_ENV: local\n", "unknown"),
+        ("main.tf", 'terraform { cloud { workspaces { name = "shop-prod" } } }', "live"),
         (".env", "PAGOEFECTIVO_ENVIRONMENT=sandbox\n", "unknown"),
         ("server.js", "NODE_ENV = 'production'\n", "unknown"),
         (".env.local", "APP_ENV=production\n", "development"),
@@ -83,6 +107,23 @@ def test_content_decides_where_the_path_of_a_configuration_file_is_silent(
     uri: str, content: str, expected: str
 ) -> None:
     assert judge(uri, content.encode()).environment is Environment(expected)
+
+
+def test_what_the_merchant_declares_wins_over_names() -> None:
+    told = Circumstances(
+        declared=Declarations(environments={"production": ("/.env", "conf/*.test.ini"), "development": ("/lab/**",)})
+    )
+    judged = {
+        uri: deployment_of(File(uri, b"APP_ENV=local\n", told)).environment.value
+        for uri in (".env", "conf/pe.test.ini", "lab/.env.production", "shop/.env")
+    }
+    assert judged == {
+        ".env": "live",
+        "conf/pe.test.ini": "live",
+        "lab/.env.production": "development",
+        "shop/.env": "development",
+    }
+    assert deployment_of(File(".env", b"", told)).reason == "pe-audit.yaml declares it production"
 
 
 def test_the_reason_names_what_was_seen() -> None:

@@ -14,7 +14,7 @@ from pe_audit.collect.choose import listed_files, repository_prefix
 from pe_audit.evidence.circumstances import Circumstances
 from pe_audit.evidence.settings import SettingsFile, Unreadable
 from pe_audit.evidence.text import File, Text
-from pe_audit.formats import format_of, reader
+from pe_audit.formats import settings_file
 from pe_audit.judge import judge_file, verdicts
 from pe_audit.languages import holds_settings, language_of
 from pe_audit.model import Audit, Unreached
@@ -213,8 +213,10 @@ def evidence_of(rule: Rule, file: File, hits: tuple[int, ...], made: dict[str, E
 
             made["certificate"] = CertificateFile(file)
         yield made["certificate"]
-    if "settings" in wanted and (format := format_of(file.uri)) is not None:
-        yield made.setdefault("settings", SettingsFile(file, format, reader(format)))
+    if "settings" in wanted:
+        settings = made.get("settings") or settings_file(file)
+        if settings is not None:
+            yield made.setdefault("settings", settings)
     language = language_of(file.uri)
     if language is None or not ("source" in wanted or ("settings" in wanted and holds_settings(file.uri))):
         return

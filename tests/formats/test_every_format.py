@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 from pe_audit.evidence.settings import Setting, Unreadable
 from pe_audit.formats import reader
 
-FORMATS = ("dotenv", "yaml", "json", "ini", "properties", "xml", "nginx", "conf", "hcl", "toml", "apache", "haproxy", "caddy")
+FORMATS = (
+    *("dotenv", "yaml", "json", "ini", "properties", "xml", "nginx", "conf", "hcl", "toml"),
+    *("apache", "haproxy", "caddy"),
+)
 _PIECES = (
     *"\"'`{}[]()<>=:;,#&*!|?-%@\\/$. \t\r\n\0\ufeff\u2028\x85é😀",
     *("\r\n", "  ", "a", "key", "value", "- ", ": ", "---\n", "&a ", "*a", "<<: *a", "!t ", "|\n ", "//", "/*", "*/"),

@@ -17,8 +17,8 @@ _NAMES = {
     "apache": ".htaccess a/.htaccess httpd.conf apache2/apache2.conf htaccess.txt",
     "haproxy": "haproxy.cfg haproxy/conf.d/web.cfg haproxy.conf haproxy-prod.cfg",
     "caddy": "Caddyfile caddy/Caddyfile.prod shop.caddyfile sites/shop.caddy",
-    "conf": "x.conf sites-available/shop.pe sites-enabled/default conf.d/x nginx/default snippets/b nginx/a/b.inc .aws/config",
-    None: ".env.php .env/lib/x.py .env.d/x.sql nginx/README.md nginx/Dockerfile Caddyfile.md a.inc sites-available/a.md .config a.txt",
+    "conf": "x.conf sites-enabled/default conf.d/x nginx/default snippets/b nginx/a/b.inc .aws/config",
+    None: ".env.php .env/lib/x.py .env.d/x.sql nginx/Dockerfile Caddyfile.md sites-available/a.md .config a.txt",
 }
 
 

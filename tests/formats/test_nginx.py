@@ -1,4 +1,4 @@
-"""nginx: its own grammar, its own order; and `.conf` files that are something else."""
+"""nginx: its own grammar, its own order."""
 
 from __future__ import annotations
 
@@ -75,13 +75,3 @@ def test_what_nginx_refuses_is_unreadable(text: str) -> None:
 def test_what_is_too_much_or_a_template_is_unreadable(text: str, reason: str) -> None:
     with pytest.raises(Unreadable, match=reason):
         list(read(text))
-
-
-def test_a_conf_with_sections_or_equals_signs_is_ini(written: Written) -> None:
-    assert written("conf", "; odoo\n[options]\na = b;\n") == [("options.a", "b;", "b;")]
-    assert written("conf", "# c\na = b\n") == [("a", "b", "b")]
-
-
-def test_an_apache_configuration_is_unreadable() -> None:
-    with pytest.raises(Unreadable, match="an Apache configuration"):
-        list(conf.read("Listen 80\n<VirtualHost *:80>\n  Require ip 10.0.0.0/8\n</VirtualHost>\n"))

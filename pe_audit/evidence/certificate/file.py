@@ -81,15 +81,23 @@ class CertificateFile:
                 broken = f"the certificate on line {self.file.line_number(begin.start())} is broken"
         return tuple(parsed), broken
 
-    def observe(self, certificate: Certificate, problem: str | None = None) -> Observed:
+    def observe(
+        self,
+        certificate: Certificate,
+        problem: str | None = None,
+        *,
+        undecided: str | None = None,
+        precision: Precision | None = None,
+    ) -> Observed:
         """A certificate as a subject, in the place where its PEM block begins."""
         may_be_live = deployment_of(self.file).may_be_live
         return self.file.observe(
             certificate.start,
             certificate.end,
             problem,
+            undecided=undecided,
             identity=certificate.fingerprint,
-            precision=None if may_be_live else Precision.LOW,
+            precision=precision if may_be_live else Precision.LOW,
         )
 
 

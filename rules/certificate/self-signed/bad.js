@@ -1,0 +1,18 @@
+const https = require('node:https');
+
+const certificate =
+  '-----BEGIN CERTIFICATE-----\n' +
+  'MIICATCCAaagAwIBAgIIB+PVSxDP+LgwCgYIKoZIzj0EAwIwQTELMAkGA1UEBhMC\n' +
+  'UEUxEzARBgNVBAoMClRpZW5kYSBTQUMxHTAbBgNVBAMMFHBhZ29zLnRpZW5kYS5l\n' +
+  'eGFtcGxlMB4XDTI2MDkyMzAwMDAwMFoXDTI3MDkyMjIzNTk1OVowQTELMAkGA1UE\n' +
+  'BhMCUEUxEzARBgNVBAoMClRpZW5kYSBTQUMxHTAbBgNVBAMMFHBhZ29zLnRpZW5k\n' +
+  'YS5leGFtcGxlMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEzfmDwn1dffgq/C/9\n' +
+  'ewspn3ZLWf7xOhW9LOxjhTcPNYX/eLxRsUE064r56hMBHQ/KRZzlDEht0fVPYKAm\n' +
+  '7UF79aOBhzCBhDAMBgNVHRMBAf8EAjAAMB0GA1UdDgQWBBSTIrYChF+7YfCEhYNM\n' +
+  'MV5kzV5VEjAfBgNVHSMEGDAWgBSTIrYChF+7YfCEhYNMMV5kzV5VEjAfBgNVHREE\n' +
+  'GDAWghRwYWdvcy50aWVuZGEuZXhhbXBsZTATBgNVHSUEDDAKBggrBgEFBQcDATAK\n' +
+  'BggqhkjOPQQDAgNJADBGAiEA8ytJzzuYjqWE1jwqomllLTnglJ1N6b363IEOGur0\n' +
+  'YYMCIQCfE03Ojk+dpwyJC93wu9YbCR+XB21RutKoC+f4j6g9Sg==\n' +
+  '-----END CERTIFICATE-----\n';
+
+https.createServer({ cert: certificate, key: process.env.TLS_KEY }, app).listen(443);

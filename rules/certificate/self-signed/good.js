@@ -1,0 +1,19 @@
+const https = require('node:https');
+
+const certificate =
+  '-----BEGIN CERTIFICATE-----\n' +
+  'MIICDTCCAbSgAwIBAgIJAPBZVuH6GMtxMAoGCCqGSM49BAMCME4xCzAJBgNVBAYT\n' +
+  'AlBFMRwwGgYDVQQKDBNBdXRvcmlkYWQgSW52ZW50YWRhMSEwHwYDVQQDDBhBdXRv\n' +
+  'cmlkYWQgSW52ZW50YWRhIENBIDEwHhcNMjYwOTIzMDAwMDAwWhcNMjcwOTIyMjM1\n' +
+  'OTU5WjBBMQswCQYDVQQGEwJQRTETMBEGA1UECgwKVGllbmRhIFNBQzEdMBsGA1UE\n' +
+  'AwwUcGFnb3MudGllbmRhLmV4YW1wbGUwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC\n' +
+  'AATN+YPCfV19+Cr8L/17CymfdktZ/vE6Fb0s7GOFNw81hf94vFGxQTTrivnqEwEd\n' +
+  'D8pFnOUMSG3R9U9goCbtQXv1o4GHMIGEMAwGA1UdEwEB/wQCMAAwHQYDVR0OBBYE\n' +
+  'FJMitgKEX7th8ISFg0wxXmTNXlUSMB8GA1UdIwQYMBaAFJl4mFtAGvoLFKNPJkAJ\n' +
+  'IXKBobt9MB8GA1UdEQQYMBaCFHBhZ29zLnRpZW5kYS5leGFtcGxlMBMGA1UdJQQM\n' +
+  'MAoGCCsGAQUFBwMBMAoGCCqGSM49BAMCA0cAMEQCIB8WL5NNHZFpjuicW7zWvQ2g\n' +
+  'Ig6Kt2qNtGp0tbcpf/A8AiBsGrg5m5/4ijv3/tKn+zPlMpV8ARoUyViMk/BGgKEB\n' +
+  'zQ==\n' +
+  '-----END CERTIFICATE-----\n';
+
+https.createServer({ cert: certificate, key: process.env.TLS_KEY }, app).listen(443);

@@ -4,6 +4,7 @@
 [(method_declaration) (constructor_declaration) (local_function_statement) (lambda_expression)
  (anonymous_method_expression) (accessor_declaration)] @function
 (property_declaration value: (arrow_expression_clause) @function.body) @function
+(property_declaration name: (_) @function.name accessors: (accessor_list (accessor_declaration) @function))
 (anonymous_method_expression (block) @function.body) @function
 (lambda_expression) @lambda
 (arrow_expression_clause (_) @return @return.value)

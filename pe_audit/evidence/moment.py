@@ -1,0 +1,69 @@
+"""Where code reads the clock for a request to the gateway, and what it says of the zone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.syntax import value_of
+from pe_audit.lexicon import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pe_audit.evidence.circumstances import Circumstances
+    from pe_audit.evidence.provenance import Provenance
+    from pe_audit.evidence.source import SourceFile
+    from pe_audit.evidence.syntax import Syntax
+
+# The clock as each language reads it. Not what formats a time that it is given: `date("c", $order->created)`.
+_READING = re.compile(
+    rb"\bDateTime(?:Offset)?\.(?:Utc)?Now\b"
+    rb"|\b(?:(?:Local|Zoned|Offset)?DateTime(?:::|\.)(?:now|local|utc)|Instant\.now|datetime\.(?:utcnow|now|today)"
+    rb"|(?:time|timezone)\.(?:now|localtime|gmtime|time)|Carbon(?:Immutable)?::now|Date\.now|Calendar\.getInstance)\("
+    rb"|\b(?:moment|dayjs)(?:\.utc)?\(\s*\)|\b(?:gm)?date\((?=[^,()]*\))|\bstrftime\((?=[^,()]*\))"
+    rb"|\bnew\s+\\?(?:Date|DateTime|DateTimeImmutable)\(\s*(?=\)|['\"]now)"
+)
+# A zone that is said beside the reading, so that the server's own does not matter.
+ZONED = re.compile(
+    r"(?i)time_?zone|zone_?info|zone_?id|zone_?offset|\btz\b|\btz_|utc_?offset|pytz|\b(?:gmt|utc)[+-]\d|hours\s*=\s*-?5\b"
+    r"|\b(?:add|sub|plus|minus)_?hours\(\s*-?5\b|\blima\b|\bbogota\b"
+)
+# Formats that carry the offset, and calls that always do.
+OFFSET = re.compile(
+    r"(?i:\bformat\(\s*\)|tojson|atom|rfc_?3339|iso_?8601|toiso|offsetdatetime|zoneddatetime|datetimeoffset|instant\.now|iso_offset)"
+    r"|zzz|%:?z|XXX|xxx|\[?Z{1,2}\]?['\"`]|(?<=[\"'])[cP](?=[\"'])|[si]P\b|sP['\"]|ToString\(\s*\"[oO]\"|K['\"]"
+)
+# Formats, and calls that write a time without saying more of it than its digits.
+FORMAT = re.compile(
+    r"(?i)y+[^a-z\n]{1,3}m+[^a-z\n]{1,3}d|%Y.%m.%d|h+\W{1,2}(?:mm|i)\b|%H\W%M"
+    r"|isoformat\(\)|tolocale\w*string|tostring\(\)|\bstr\("
+)
+_LONGEST = 600  # characters of one expression
+
+
+def readings(values: Iterable[Syntax]) -> set[int]:
+    """The bytes of the file at which any of the values reads the clock."""
+    return {found.start() for value in values for found in _READING.finditer(value.data, value.start, value.end)}
+
+
+def request_dates(source: SourceFile) -> Iterator[tuple[Syntax, Syntax]]:
+    """Each place that gives the time of a request to the gateway its name, and the value: `dateRequest: …`."""
+    wanted = names(source.file.circumstances)
+    for element in (*source.all("pair"), *source.all("assignment")):
+        named = element.part("key") or element.part("left")
+        if named is not None and named.end - named.start < 100 and words(named.last_name) in wanted:
+            yield element, value_of(element)
+
+
+def names(circumstances: Circumstances) -> frozenset[tuple[str, ...]]:
+    """What the time of a request is called by the gateways: field and header, as words."""
+    gateways = circumstances.gateways
+    said = [gateway.request.get("date") for gateway in gateways]
+    said += [gateway.version["timestamp_header"] for gateway in gateways]
+    return frozenset(words(name) for name in said if name)
+
+
+def written(provenance: Provenance, value: Syntax) -> str:
+    """A time and all it was made of, as one text."""
+    return "\n".join(one.text[:_LONGEST] for one in provenance.values(value))

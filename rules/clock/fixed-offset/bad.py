@@ -1,0 +1,13 @@
+from datetime import datetime
+from hashlib import sha256
+
+
+def authorization(settings):
+    date = datetime.now().strftime("%Y-%m-%dT%H:%M:%S-05:00")  # pe-audit: expect
+    text = f"{settings.id_service}.{settings.access_key}.{settings.secret_key}.{date}"
+    return {
+        "accessKey": settings.access_key,
+        "idService": settings.id_service,
+        "dateRequest": date,
+        "hashString": sha256(text.encode()).hexdigest(),
+    }

@@ -1,0 +1,6 @@
+<?php
+
+return [
+    'name' => env('APP_NAME', 'Tienda'),
+    'timezone' => 'America/Lima',
+];

@@ -165,6 +165,11 @@ def _words_of(gateway: Gateway, name: str) -> Iterable[str]:
         return (version["signature_header"] for version in gateway.protocols.values())
     if name == "names":
         return tuple(gateway.credentials["names"])
+    if name == "dates":
+        headers = (version["timestamp_header"] for version in gateway.protocols.values())
+        return (*filter(None, headers), *filter(None, [gateway.request.get("date")]))
+    if name == "zones":
+        return tuple(gateway.request.get("zones", ()))
     if name == "fields":
         return tuple(gateway.notification["fields"])
     raise KeyError(f"no gateway field for ${{{name}}}")

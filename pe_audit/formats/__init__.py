@@ -29,6 +29,11 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
     (r"\.(xml|plist|resx|xaml|settings|pubxml|nuspec|props|targets|(cs|vb|fs|sql)proj)" + _VARIANT, "xml"),
     (r"[^/]\.config" + _VARIANT, "xml"),
     (r"\.(tf|tofu|tfvars|hcl|nomad)" + _VARIANT, "hcl"),
+    (
+        r"(^|/)(docker|container)file([.\-_](?!(dockerignore|md|txt|j2|erb|hbs|go|[jt]s|py|sh|rb|php|rs)$)[^/]*)?$",
+        "dockerfile",
+    ),
+    (r"[^/]\.(docker|container)file$", "dockerfile"),
     (r"\.toml" + _VARIANT + r"|(^|/)pipfile$", "toml"),
     (r"(^|/)nginx[^/]*\.conf" + _VARIANT + r"|\.nginx" + _VARIANT, "nginx"),
     (r"(^|/)(httpd|apache2?)\.conf" + _VARIANT + r"|(^|/)[._]?htaccess(\.\w+)?$", "apache"),

@@ -18,7 +18,7 @@ _NAMES = {
     "haproxy": "haproxy.cfg haproxy/conf.d/web.cfg haproxy.conf haproxy-prod.cfg",
     "caddy": "Caddyfile caddy/Caddyfile.prod shop.caddyfile sites/shop.caddy",
     "conf": "x.conf sites-enabled/default conf.d/x nginx/default snippets/b nginx/a/b.inc .aws/config",
-    None: ".env.php .env/lib/x.py .env.d/x.sql nginx/Dockerfile Caddyfile.md sites-available/a.md .config a.txt",
+    None: ".env.php .env/lib/x.py .env.d/x.sql Caddyfile.md sites-available/a.md .config a.txt",
 }
 
 

@@ -58,7 +58,7 @@ def _judged(access: AccessList, ranges: Sequence[Entry], circumstances: Circumst
         required = union(parse(entry.text) for entry in ranges)
     except ValueError:
         return None, "a declared range of the gateway is neither an address nor a network"
-    missing = required - access.admitted
+    missing = (required & access.scope) - access.admitted
     if access.doubt and (missing or access.open_end):
         return None, access.doubt
     if missing:

@@ -115,7 +115,7 @@ def test_each_declared_range_is_a_subject_in_its_place() -> None:
         (location("allow gw.example.pe", "deny all"), {}, "neither an address nor a network"),
         (location("include gateway-allow.conf", "deny all"), {}, "included file"),
         (
-            "geo $ok { default 0; 198.51.100.0/24 1; }" + location("if ($ok = 0) { return 403; } internal"),
+            "geo $ok { default 0; include gateway.geo; }" + location("if ($ok = 0) { return 403; } internal"),
             {},
             "geo or map",
         ),
@@ -169,3 +169,38 @@ def test_rules_are_inherited_from_the_innermost_block_that_has_any() -> None:
     others = location(f"allow {_RANGE}", "deny all; limit_except POST { deny all; } internal")
     (seen,) = in_nginx(others, told(_RANGE))
     assert missing(seen) is None
+
+
+@pytest.mark.parametrize(
+    ("block", "test", "remainder"),
+    [
+        ("geo $ok { default 0; 198.51.100.0/24 1; }", "if ($ok = 0)", None),
+        ("geo $ok { default 0; 198.51.100.0/25 1; }", "if ($ok = 0)", "198.51.100.128/25"),
+        ("geo $ok { default 0; 198.51.100.0/25 1; }", "if ($ok != 1)", "198.51.100.128/25"),
+        ("geo $no { default 1; 198.51.100.0/24 0; 198.51.100.8/29 1; }", "if ($no)", "198.51.100.8/29"),
+        ("geo $no { 198.51.100.8/29 1; }", "if ($no)", "198.51.100.8/29"),
+        ("map $remote_addr $ok { default 0; 198.51.100.9 1; }", "if ($ok = 0)", "198.51.100.0/29 and"),
+    ],
+)
+def test_a_geo_block_admits_by_the_longest_network(block: str, test: str, remainder: str | None) -> None:
+    (seen,) = in_nginx(block + location(test + " { return 403; } internal"), told(_RANGE))
+    assert seen.undecided is None
+    shown = missing(seen)
+    assert shown == remainder or (shown or "").startswith("198.51.100.0/29")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "geo $ok { ranges; 198.51.100.0-198.51.100.255 1; }" + location("if ($ok = 0) { return 403; } internal"),
+        "map $remote_addr $ok { default 0; ~^198 1; }" + location("if ($ok = 0) { return 403; } internal"),
+        "geo $ok { 198.51.100.0/24 1; }" + location("if ($ok = 0) { set $x 1; } internal"),
+        "geo $ok { 198.51.100.0/24 1; }" + location("allow 10.0.0.1; if ($ok = 0) { return 403; } internal"),
+        location("if ($remote_addr != 198.51.100.7) { return 403; } internal"),
+    ],
+    ids=["ranges", "a pattern", "a variable set", "both", "the address itself"],
+)
+def test_a_geo_block_that_is_hard_to_follow_is_undecided(text: str) -> None:
+    (seen,) = in_nginx(text, told(_RANGE))
+    assert seen.problem is None
+    assert seen.undecided is not None

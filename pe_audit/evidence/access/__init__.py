@@ -1,0 +1,31 @@
+"""Who may reach the callback: the ordered rules that a server, a firewall or the merchant's declaration gives it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.access.rules import AccessList, AccessRule
+from pe_audit.evidence.declared import Declared
+from pe_audit.evidence.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence import Evidence
+
+__all__ = ["AccessList", "AccessRule", "access_lists"]
+
+# The module that knows how a format restricts access; it yields nothing for a file that does not.
+_BY_FORMAT = {"nginx": "nginx", "conf": "nginx"}
+
+
+def access_lists(evidence: Evidence) -> Iterator[AccessList]:
+    """Every list that guards the callback, as far as this evidence shows. Raises Unreadable."""
+    if isinstance(evidence, Declared):
+        from pe_audit.evidence.access import declared
+
+        yield from declared.lists(evidence.circumstances)
+    elif isinstance(evidence, SettingsFile) and evidence.format in _BY_FORMAT:
+        module = import_module(f"pe_audit.evidence.access.{_BY_FORMAT[evidence.format]}")
+        yield from module.lists(evidence)

@@ -1,0 +1,25 @@
+"""Whether a place is the callback's, by what it is called."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pe_audit.evidence.circumstances import Circumstances
+
+# What a location or server is called that takes notifications, and that takes those of somebody else.
+_CALLBACK = re.compile(r"web[-_]?hook|call[-_]?back|notif|(?:^|[/_-])ipn(?:$|[/_.-])", re.IGNORECASE)
+_NOT_OURS = re.compile(
+    r"o?auth|log-?in|saml|sso|openid|socket|push|alert|stripe|paypal|mercado|culqi|niubiz|izipay|payu|kushki"
+    r"|git(?:hub|lab|ea)|bitbucket|slack|telegram|twilio|whatsapp|facebook|shopify|sendgrid|mailgun",
+    re.IGNORECASE,
+)
+
+
+def certainty(name: str, circumstances: Circumstances) -> bool | None:
+    """True if the name is the gateway's own, False if it is some callback's, None if it is neither."""
+    lower = name.lower()
+    if any(word.lower() in lower for gateway in circumstances.gateways for word in gateway.credentials["names"]):
+        return True
+    return False if _CALLBACK.search(name) and not _NOT_OURS.search(name) else None

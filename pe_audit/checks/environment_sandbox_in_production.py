@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.address import addresses, holders, string_before
+from pe_audit.evidence.branch import branch_of
 from pe_audit.evidence.environment import Environment, deployment_of
-from pe_audit.evidence.settings import SettingsFile
+from pe_audit.evidence.sections import deployment_at
+from pe_audit.evidence.settings import Setting, SettingsFile
 from pe_audit.evidence.source import SourceFile
 from pe_audit.evidence.syntax import Syntax
 from pe_audit.lexicon import says, words
@@ -21,17 +22,14 @@ if TYPE_CHECKING:
     from pe_audit.evidence.address import Address
     from pe_audit.evidence.circumstances import Gateway
     from pe_audit.evidence.environment import Deployment
-    from pe_audit.evidence.settings import Setting
     from pe_audit.model import Observed
 
 _FALLBACK = re.compile(r"(?:\|\||\?\?|\?:|\bor)\s*$")
 _LOOKUPS = frozenset(
     {"env", "getenv", "get", "config", "getvalue", "getproperty", "getordefault", "setdefault", "value"}
 )
-_NEGATED = re.compile(r"^\W*(?:!(?!=)|not\b)|!=|<>|\bis not\b|\bnot in\b", re.IGNORECASE)
 _CHOOSING = frozenset({"environment", "env", "mode", "modo", "ambiente", "entorno"})
 _ON, _OFF = frozenset({"true", "1", "yes", "on", "si", "y"}), frozenset({"false", "0", "no", "off", "n"})
-_MOST_BRANCHES, _LONGEST_TEST = 8, 300  # further out, or longer, no condition chooses an environment
 _UNDECIDED = "it leads to the gateway's sandbox, and nothing says whether this file is used live"
 
 
@@ -45,16 +43,15 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     both = any(side == "production" for _, side in found)
     for address, side in found:
         problem, undecided, precision = None, None, None
-        if side == "sandbox" and deployment.may_be_live:
-            if isinstance(evidence, SourceFile):
-                problem, precision = _in_code(evidence, address, both)
-            else:
-                problem, undecided = _in_settings(address, deployment, both)
+        if side == "sandbox" and isinstance(evidence, SourceFile):
+            problem, precision = _in_code(evidence, address, both)
+        elif side == "sandbox" and isinstance(evidence, SettingsFile) and isinstance(address.place, Setting):
+            problem, undecided = _in_settings(address, deployment_at(evidence, address.place), both)
         yield address.observe(problem, undecided=undecided, identity=address.identity, precision=precision)
     if isinstance(evidence, SourceFile):
         yield from _default_switches(evidence, deployment, gateways)
     else:
-        yield from _switches(evidence, deployment, gateways)
+        yield from _switches(evidence, gateways)
 
 
 def _side(host: str, gateways: Sequence[Gateway]) -> str | None:
@@ -69,7 +66,9 @@ def _side(host: str, gateways: Sequence[Gateway]) -> str | None:
 
 
 def _in_settings(address: Address, deployment: Deployment, both: bool) -> tuple[str | None, str | None]:
-    """The problem, or why it is undecided, of a sandbox address in configuration that may be live."""
+    """The problem, or why it is undecided, of a sandbox address in configuration."""
+    if not deployment.may_be_live:
+        return None, None
     if any(says(name, "production") for name in address.names):
         return _sentence("The production settings point to the gateway's sandbox.", address), None
     if any(says(name, "rehearsal") for name in address.names):
@@ -83,7 +82,7 @@ def _in_code(source: SourceFile, address: Address, both: bool) -> tuple[str | No
     """The problem with a sandbox address in code, and how sure it is."""
     literal = address.place
     assert isinstance(literal, Syntax)
-    branch = _branch(source, literal)
+    branch = branch_of(source, literal)
     if branch == "production" or any(says(name, "production") for name in address.names[:2]):
         return _sentence("The production branch points to the gateway's sandbox.", address), None
     if branch == "rehearsal" or any(says(name, "rehearsal") for name in address.names[:2]):
@@ -98,23 +97,6 @@ def _in_code(source: SourceFile, address: Address, both: bool) -> tuple[str | No
 
 def _sentence(problem: str, address: Address) -> str:
     return f"{problem} `{address.name}` leads to {address.host}."
-
-
-def _branch(source: SourceFile, literal: Syntax) -> str | None:
-    """Which environment's branch a literal stands in, by the words of the conditions and cases around it."""
-    scope = source.scope(literal)
-    for case in islice(source.around(literal, "case"), _MOST_BRANCHES):
-        value = case.text_of("value")[:_LONGEST_TEST]
-        if case in scope and says(value, "production") != says(value, "rehearsal"):
-            return "production" if says(value, "production") else "rehearsal"
-    for condition in islice(source.around(literal, "condition"), _MOST_BRANCHES):
-        test = condition.text_of("condition")[:_LONGEST_TEST]
-        production, rehearsal = says(test, "production"), says(test, "rehearsal")
-        if condition in scope and production != rehearsal:
-            consequence = condition.part("consequence")
-            straight = consequence is not None and literal in consequence
-            return "production" if production == (straight != bool(_NEGATED.search(test))) else "rehearsal"
-    return None
 
 
 def _is_fallback(source: SourceFile, literal: Syntax) -> bool:
@@ -138,12 +120,13 @@ def _before(source: SourceFile, literal: Syntax) -> str:
     return ""
 
 
-def _switches(settings: SettingsFile, deployment: Deployment, gateways: Sequence[Gateway]) -> Iterator[Observed]:
+def _switches(settings: SettingsFile, gateways: Sequence[Gateway]) -> Iterator[Observed]:
     """Settings that switch the integration to the sandbox: `PAGOEFECTIVO_SANDBOX=true`, `pagoefectivo.mode: test`."""
     for setting in settings.settings:
         if not _is_switch(setting.name) or not _is_the_gateways(setting, gateways):
             continue
         problem = undecided = None
+        deployment = deployment_at(settings, setting)
         if _chooses_sandbox(setting) and deployment.environment is Environment.LIVE:
             problem = f"Live configuration switches to the gateway's sandbox; {deployment.reason}. `{setting.key}`."
         elif _chooses_sandbox(setting) and deployment.may_be_live:
@@ -183,6 +166,6 @@ def _default_switches(source: SourceFile, deployment: Deployment, gateways: Sequ
         if not _is_fallback(source, literal):
             continue
         problem = None
-        if says(word, "rehearsal") and deployment.may_be_live and _branch(source, literal) != "rehearsal":
+        if says(word, "rehearsal") and deployment.may_be_live and branch_of(source, literal) != "rehearsal":
             problem = f"The fallback is the gateway's sandbox. Where nothing is set, it is `{word}`."
         yield source.observe(literal, problem, identity=before[-60:].strip(), precision=Precision.MEDIUM)

@@ -11,8 +11,10 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.branch import branch_of
 from pe_audit.evidence.settings import Setting, SettingsFile, Unreadable
 from pe_audit.languages import holds_settings
+from pe_audit.model import Deployment, Environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +36,10 @@ _UNSAID = re.compile(r"(?:module\.)?exports\b|(?:this|self|static)\b")
 _QUOTES = re.compile(r"[A-Za-z@$]{0,3}(?:\"{3}|'{3}|[\"'`])")
 _PLAIN = re.compile(r"\$?\w+")
 _BEFORE_ITEM, _AFTER_ITEM = re.compile(rb"(?:^|[\[({,\n])\s*$"), re.compile(rb"\s*(?:[\]}),]|//|#|/\*)")
+_BRANCHES = {
+    "production": Deployment(Environment.LIVE, "a condition sets it in production"),
+    "rehearsal": Deployment(Environment.DEVELOPMENT, "a condition sets it elsewhere than in production"),
+}
 _MOST_HOLDERS, _MOST_CASTS = 30, 6
 _LONGEST_VALUE, _LONGEST_WORD = 5_000, 200  # characters; what is longer is text or data
 _MOST_SETTINGS = 50_000
@@ -45,14 +51,20 @@ def settings_in(source: SourceFile) -> SettingsFile | None:
         return None
     known: SettingsFile | None = source.__dict__.get("_settings")
     if known is None:
-        known = SettingsFile(source.file, source.language, lambda _: _read(source))
+        known = SettingsFile(source.file, source.language, lambda _: _read(source, branches))
+        branches = known.branches
         source.__dict__["_settings"] = known
     return known
 
 
-def _read(source: SourceFile) -> Iterator[Setting]:
+def _read(source: SourceFile, branches: dict[tuple[int, int], Deployment]) -> Iterator[Setting]:
     try:
         found = sorted(_settings(source), key=lambda pair: pair[0])
+        if source.all("condition") or source.all("case"):
+            for start, setting in found:
+                branch = branch_of(source, source.span(start, start))
+                if branch is not None:
+                    branches[setting.line, setting.column] = _BRANCHES[branch]
     except Unreadable as error:
         raise Unreadable(str(error)) from error
     if len(found) > _MOST_SETTINGS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from pe_audit.model import Observed, Precision, Related
+from pe_audit.model import Deployment, Observed, Precision, Related
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,6 +51,7 @@ class SettingsFile:
         self.file = file
         self.format = format
         self._read = read
+        self.branches: dict[tuple[int, int], Deployment] = {}  # where a condition chooses: line and column of the value
 
     @property
     def uri(self) -> str:
@@ -85,6 +86,20 @@ class SettingsFile:
         # The text that readers see has no byte order mark; the file's first line has.
         start = setting.column + (setting.line == 1 and self.file.data.startswith(b"\xef\xbb\xbf"))
         end = start + (setting.length or len(setting.value))
+        deployment = None
+        if problem is not None:
+            from pe_audit.evidence.sections import deployment_at
+
+            deployment = deployment_at(self, setting)
         return Observed(
-            setting.line, start, end, problem, undecided, identity or setting.key, secrets, related, precision
+            setting.line,
+            start,
+            end,
+            problem,
+            undecided,
+            identity or setting.key,
+            secrets,
+            related,
+            precision,
+            deployment=deployment,
         )

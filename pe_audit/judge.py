@@ -7,14 +7,17 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.credential import mask
+from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.fingerprint import line_hash
+from pe_audit.formats import format_of
+from pe_audit.languages import language_of
 from pe_audit.model import Excerpt, Finding, Location, Outcome, RelatedLocation, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pe_audit.evidence.text import File
-    from pe_audit.model import Observed, Rule, Severity, Unreached
+    from pe_audit.model import Deployment, Observed, Rule, Severity, Unreached
 
 
 def judge_file(
@@ -60,6 +63,7 @@ def judge_file(
                     )
                     for place in seen.related
                 ),
+                deployment=_deployment(file, seen),
             )
         )
     return findings
@@ -113,6 +117,14 @@ def _distinct(observations: Iterable[tuple[Rule, Observed]]) -> list[tuple[Rule,
             if seen.problem is not None:
                 places.add(place)
     return kept
+
+
+def _deployment(file: File, seen: Observed) -> Deployment | None:
+    """Where a problem in settings or source takes effect, if that is known."""
+    if format_of(file.uri) is None and language_of(file.uri) is None:
+        return None
+    deployment = seen.deployment or deployment_of(file)
+    return deployment if deployment.environment is not Environment.UNKNOWN else None
 
 
 def _location(file: File, line: int, column: int, end_column: int) -> Location:

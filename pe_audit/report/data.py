@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pe_audit.model import Deployment
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -13,6 +16,11 @@ def to_json(value: dict[str, Any]) -> str:
     """Indented ASCII JSON. Bytes of a name that are no UTF-8 appear as `\\xe9`, for JSON has no way to say them."""
     text = json.dumps(_speakable(value), indent=2)
     return text.replace("##[", "##\\u005b") + "\n"  # build servers obey `##[…]` anywhere in what they are shown
+
+
+def environment(deployment: Deployment) -> dict[str, str]:
+    """Where a finding takes effect, and why that is thought."""
+    return {"name": deployment.environment.value, "reason": deployment.reason}
 
 
 def _speakable(value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pe_audit import __version__
-from pe_audit.report.data import to_json
+from pe_audit.report.data import environment, to_json
 
 if TYPE_CHECKING:
     from pe_audit.model import Audit, Finding, Location, Verdict
@@ -36,6 +36,7 @@ def render(audit: Audit) -> str:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
+    deployment = finding.deployment
     return {
         "rule": finding.rule.id,
         **_place(finding.location),
@@ -45,6 +46,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "fingerprint": finding.fingerprint,
         "related": [{**_place(place.location), "message": place.message} for place in finding.related],
+        **({"environment": environment(deployment)} if deployment is not None else {}),
     }
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pe_audit import __version__
-from pe_audit.report.data import to_json
+from pe_audit.report.data import environment, to_json
 from pe_audit.report.place import LIVE
 from pe_audit.report.sarif_rules import LEVELS, descriptor, taxonomy, weakness_ids
 from pe_audit.report.unchecked import undecided
@@ -84,8 +84,12 @@ def _results(audit: Audit, index: dict[str, int]) -> Iterator[dict[str, Any]]:
                 for number, (location, message) in enumerate(islice(_related(first, others), _MAX_PLACES), 1)
             ],
             "partialFingerprints": {"primaryLocationLineHash": first.line_hash, "peAudit/v1": first.fingerprint},
-            "properties": {"precision": first.precision.label},
+            "properties": {"precision": first.precision.label, **_environment(first)},
         }
+
+
+def _environment(finding: Finding) -> dict[str, Any]:
+    return {"environment": environment(finding.deployment)} if finding.deployment is not None else {}
 
 
 def _message(first: Finding, others: list[Finding]) -> str:

@@ -56,6 +56,9 @@ class _Drawing:
             else:
                 yield from self.source(finding, finding.excerpt, gutter)
             notes += self.related(finding, gutter)
+            if finding.deployment is not None:
+                where = f"{finding.deployment.environment.value}: {finding.deployment.reason}"
+                notes += self.note("where", where, gutter)
             subject = (finding.rule.id, finding.location.uri)
             if subject not in explained:
                 notes += self.advice(finding.rule, gutter)

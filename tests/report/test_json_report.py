@@ -50,6 +50,19 @@ def test_report_of_nothing_is_valid(run: Run, validator: jsonschema.Draft202012V
     validator.validate(json.loads(render(run({"a.txt": b""}), "json")))
 
 
+def test_finding_says_where_it_takes_effect_if_that_is_known(
+    run: Run, validator: jsonschema.Draft202012Validator
+) -> None:
+    line = b"A=http://viejo.example\n"
+    report = json.loads(render(run({".env.production": line, ".env": line, "prod/notes.txt": line}), "json"))
+    validator.validate(report)
+    assert {finding["path"]: finding.get("environment") for finding in report["findings"]} == {
+        ".env.production": {"name": "live", "reason": "its name is .env.production"},
+        ".env": None,
+        "prod/notes.txt": None,
+    }
+
+
 def test_same_tree_gives_the_same_bytes(run: Run) -> None:
     tree = {f"{name}.env": b"A=http://viejo.example\nPAY_KEY=inventada1\n" for name in "cab"}
     assert render(run(tree), "json") == render(run(tree), "json")

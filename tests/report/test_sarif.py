@@ -71,6 +71,14 @@ def test_rule_index_leads_to_the_rule(audited: Audit) -> None:
     assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == [r["ruleId"] for r in run["results"]]
 
 
+def test_result_says_where_it_takes_effect_if_that_is_known(run: Run) -> None:
+    results = _run(run({".env.local": b"A=http://viejo.example\n", "a.env": b"A=http://viejo.example\n"}))["results"]
+    assert [result["properties"].get("environment") for result in results] == [
+        {"name": "development", "reason": "its name is .env.local"},
+        None,
+    ]
+
+
 def test_only_failures_are_results(run: Run) -> None:
     audit = run({"a.env": b"A=https://nuevo.example\nHOST_KEY=secreto\n"})
     assert {verdict.outcome for verdict in audit.verdicts} == {Outcome.PASS, Outcome.OPEN}

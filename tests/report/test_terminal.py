@@ -59,6 +59,12 @@ def test_quiet_report_without_findings_is_empty() -> None:
     assert render(Audit((), (), (), 3), "text", Look(quiet=True)) == ""
 
 
+def test_finding_says_in_one_line_where_it_takes_effect(run: Run) -> None:
+    report = render(run({"config.live.php": b"<?php get('http://viejo.example');\n"}), "text")
+    assert "= where: live: its name is config.live.php" in report
+    assert "= where" not in render(run({"a.php": b"<?php get('http://viejo.example');\n"}), "text")
+
+
 def test_marks_stand_under_the_span_after_wide_characters(run: Run) -> None:
     report = render(run({"a.js": "const 店 = '😀é'; get('http://viejo.example');\n".encode()}), "text")
     lines = report.splitlines()

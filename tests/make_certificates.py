@@ -6,6 +6,7 @@ at which examples are judged. Nothing here is, or resembles, a certificate that 
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import ipaddress
 import json
@@ -116,7 +117,8 @@ def certificate(
     if policies:
         asserted = [x509.PolicyInformation(ObjectIdentifier(policy), None) for policy in policies]
         builder = builder.add_extension(x509.CertificatePolicies(asserted), critical=False)
-    return builder.sign(signer, hashes.SHA256())
+    deterministic = True if isinstance(signer, ec.EllipticCurvePrivateKey) else None
+    return builder.sign(signer, hashes.SHA256(), ecdsa_deterministic=deterministic)
 
 
 def _name(name: str) -> x509.Name:
@@ -192,6 +194,15 @@ def in_json(text: str) -> str:
     return json.dumps({"port": 443, "tls": {"minVersion": "TLSv1.2", "certificate": text}}, indent=2) + "\n"
 
 
+def in_secret(text: str, key: str = "") -> str:
+    """As Kubernetes keeps it."""
+    one, other = (base64.b64encode(part.encode()).decode() for part in (text, key))
+    return (
+        "apiVersion: v1\nkind: Secret\nmetadata:\n  name: callback-tls\ntype: kubernetes.io/tls\ndata:\n"
+        f"  tls.crt: {one}\n" + (f"  tls.key: {other}\n" if key else "")
+    )
+
+
 WRITTEN: dict[str, Callable[[str], str]] = {
     "pem": str,
     "crt": str,
@@ -205,7 +216,9 @@ Example = tuple[str, "str | bytes"]
 
 
 def both(bad: x509.Certificate | bytes, good: x509.Certificate | bytes, *formats: str) -> Iterator[Example]:
-    """A bad and a good example in each of the formats, with the same pair of certificates."""
+    """A bad and a good example in each of the formats, with the same pair of certificates, and one for Kubernetes."""
+    yield "bad-secret.yaml", in_secret(pem(bad))
+    yield "good-secret.yaml", in_secret(pem(good))
     for format in formats:
         for kind, made in (("bad", bad), ("good", good)):
             yield f"{kind}.{format}", der(made) if format == "der" else WRITTEN[format](pem(made))
@@ -268,7 +281,7 @@ def _with_names_and_ca() -> x509.Certificate:
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
-        .sign(key, hashes.SHA256())
+        .sign(key, hashes.SHA256(), ecdsa_deterministic=True)
     )
 
 

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    pkcs7,
+    pkcs12,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -150,6 +158,39 @@ def test_a_certificate_is_found_however_it_is_written(certify: Certify, name: st
     made = certify()
     (found,) = held(write(pem(made).decode()).encode(), name)
     assert found.der == der(made)
+
+
+def test_a_secret_of_kubernetes_holds_its_certificates_in_base64(certify: Certify) -> None:
+    first, second = certify(), certify(name="Autoridad", ca=True)
+    data = b"kind: Secret\ndata:\n  tls.crt: " + base64.b64encode(pem(first, second)) + b"\n  tls.key: e30=\n"
+    evidence = CertificateFile(File("secret.yaml", data, Circumstances()))
+    held = list(evidence.certificates)
+    assert [one.der for one in held] == [der(first), der(second)]
+    assert {evidence.observe(one)[:2] for one in held} == {(3, 12)}
+
+
+def test_base64_that_is_cut_short_is_said_to_be_broken(certify: Certify) -> None:
+    text = base64.b64encode(pem(certify()))
+    assert reason(b"tls.crt: " + text[: len(text) // 8 * 4], "secret.yaml") == "the certificate on line 1 is broken"
+
+
+def test_a_bundle_in_pkcs7_is_read(certify: Certify) -> None:
+    made = [certify(), certify(name="Autoridad", ca=True)]
+    for encoding, uri in ((Encoding.PEM, "chain.p7b"), (Encoding.DER, "chain.p7c")):
+        data = pkcs7.serialize_certificates(made, encoding)
+        assert {one.der for one in held(data, uri)} == {der(one) for one in made}
+    assert reason(data[:200], "chain.p7c") == "the PKCS#7 bundle is broken"
+
+
+def test_a_pkcs12_store_is_read_where_no_password_guards_it(certify: Certify) -> None:
+    key, other = ec.generate_private_key(ec.SECP256R1()), certify(name="Autoridad", ca=True)
+    own = certify()
+    for made, private in ((own, None), (None, key)):
+        cas = [other] if made is None else [own, other]
+        data = pkcs12.serialize_key_and_certificates(None, private, None, cas, NoEncryption())
+        assert {one.der for one in held(data, "client.p12")} == {der(one) for one in cas}
+    locked = pkcs12.serialize_key_and_certificates(None, key, None, [other], BestAvailableEncryption(b"secret"))
+    assert reason(locked, "client.p12") == "the PKCS#12 file is behind a password"
 
 
 @pytest.mark.parametrize(

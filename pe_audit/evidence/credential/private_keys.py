@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 import warnings
 from dataclasses import dataclass
@@ -43,16 +44,23 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PrivateKey:
-    """A place where a private key begins. `material`: its lines as written, for masking; `kind`: what it is."""
+    """A place where a private key begins. `material`: its lines as written, for masking; `kind`: what it is.
+
+    `spki` is the SHA-256 of its public half's SubjectPublicKeyInfo, in hex; empty where that cannot be had.
+    """
 
     start: int
     end: int
     state: State
     kind: str
     material: tuple[str, ...] = ()
+    spki: str = ""
 
 
-_SAMPLE = (State.HARMLESS, "a sample that cannot be read")
+_Parsed = tuple[State, str, str]  # state, kind, spki
+_SAMPLE: _Parsed = (State.HARMLESS, "a sample that cannot be read", "")
+_LOCKED: _Parsed = (State.LOCKED, "encrypted key", "")
+_RARE: _Parsed = (State.OPEN, "key of a rare kind", "")
 
 
 def private_keys(data: bytes, profiles: Sequence[Mapping[str, Any]]) -> Iterator[PrivateKey]:
@@ -81,19 +89,20 @@ def _armoured(data: bytes, begin: re.Match[bytes]) -> PrivateKey:
     body = data[begin.end() : stop] if stop >= 0 else b""
     locked = b"ENCRYPTED" in label or b"ENCRYPTED" in body[:200]
     material = base64_of(_ESCAPED.sub(b"", _ARMOUR_HEADER.sub(b"", body)))
-    state, kind = State.HARMLESS, "a header without a key"
+    state, kind, spki = State.HARMLESS, "a header without a key", ""
     if len(material) >= 64:
-        state, kind = _parsed(label, material, locked=locked)
-    return PrivateKey(begin.start(), begin.end(), state, kind, _lines(body) if state is not State.HARMLESS else ())
+        state, kind, spki = _parsed(label, material, locked=locked)
+    lines = _lines(body) if state is not State.HARMLESS else ()
+    return PrivateKey(begin.start(), begin.end(), state, kind, lines, spki)
 
 
 def _bare(match: re.Match[bytes]) -> PrivateKey:
     """An RSA key in base64 without armour, as payment consoles hand it out."""
     material = base64_of(b'"' + _ESCAPED.sub(b"", match[0]))
     whole = material.partition(b"=")[0]
-    state, kind = _parsed(b"PRIVATE KEY", whole[: len(whole) // 4 * 4 + 3], locked=False)
+    state, kind, spki = _parsed(b"PRIVATE KEY", whole[: len(whole) // 4 * 4 + 3], locked=False)
     lines = _lines(match[0]) if state is not State.HARMLESS else ()
-    return PrivateKey(match.start(), match.start() + 20, state, kind, lines)
+    return PrivateKey(match.start(), match.start() + 20, state, kind, lines, spki)
 
 
 def base64_of(body: bytes) -> bytes:
@@ -112,20 +121,20 @@ def base64_of(body: bytes) -> bytes:
     return b"".join(lines)
 
 
-def _parsed(label: bytes, material: bytes, *, locked: bool) -> tuple[State, str]:
+def _parsed(label: bytes, material: bytes, *, locked: bool) -> _Parsed:
     try:
         raw = base64.b64decode(material + b"=" * (-len(material) % 4))
     except ValueError:
         return _SAMPLE
     if b"PGP" in label:
         secret = raw[:1] and (raw[0] & 0xFC == 0x94 or raw[0] == 0xC5)
-        return (State.OPEN, "PGP key") if secret and len(raw) >= 100 else _SAMPLE
+        return (State.OPEN, "PGP key", "") if secret and len(raw) >= 100 else _SAMPLE
     if locked:
-        return State.LOCKED, "encrypted key"
+        return _LOCKED
     return _loaded(label, raw)
 
 
-def _loaded(label: bytes, raw: bytes) -> tuple[State, str]:
+def _loaded(label: bytes, raw: bytes) -> _Parsed:
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives import serialization
 
@@ -138,16 +147,26 @@ def _loaded(label: bytes, raw: bytes) -> tuple[State, str]:
         else:
             key = serialization.load_der_private_key(raw, None)
     except TypeError:
-        return State.LOCKED, "encrypted key"
+        return _LOCKED
     except UnsupportedAlgorithm:
-        return State.OPEN, "key of a rare kind"
+        return _RARE
     except ValueError as error:
         if "password" in str(error).lower():
-            return State.LOCKED, "encrypted key"
-        return (State.OPEN, "key of a rare kind") if _is_whole(raw) else _SAMPLE
+            return _LOCKED
+        return _RARE if _is_whole(raw) else _SAMPLE
     size = getattr(key, "key_size", None)
     name = type(key).__name__.removesuffix("PrivateKey").removeprefix("_")
-    return State.OPEN, f"{name} key of {size} bits" if size else f"{name} key"
+    return State.OPEN, f"{name} key of {size} bits" if size else f"{name} key", _spki(key)
+
+
+def _spki(key: Any) -> str:
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    try:
+        public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    except ValueError:  # of a kind that certificates do not hold
+        return ""
+    return hashlib.sha256(public).hexdigest()
 
 
 def _is_whole(raw: bytes) -> bool:
@@ -181,13 +200,14 @@ def _container(data: bytes, profiles: Sequence[Mapping[str, Any]]) -> Iterator[P
         private = _holds_private_entry(data)
         yield PrivateKey(0, 1, State.LOCKED if private else State.HARMLESS, "Java key store")
     elif re.match(rb"\x30[\x80-\x84].{0,4}?\x02\x01\x03\x30", data, re.DOTALL) is not None:
-        yield PrivateKey(0, 1, _pkcs12_state(data), "PKCS#12 file")
+        state, spki = _pkcs12(data)
+        yield PrivateKey(0, 1, state, "PKCS#12 file", spki=spki)
     elif re.match(rb"\x30\x82..\x02\x01\x00", data, re.DOTALL) is not None:
-        state, kind = _loaded(b"PRIVATE KEY", data)
-        yield PrivateKey(0, 1, state, kind)
+        state, kind, spki = _loaded(b"PRIVATE KEY", data)
+        yield PrivateKey(0, 1, state, kind, spki=spki)
 
 
-def _pkcs12_state(data: bytes) -> State:
+def _pkcs12(data: bytes) -> tuple[State, str]:
     from cryptography.hazmat.primitives.serialization import pkcs12
 
     for password in (None, b""):
@@ -195,8 +215,8 @@ def _pkcs12_state(data: bytes) -> State:
             key, _, _ = pkcs12.load_key_and_certificates(data, password)
         except Exception:  # noqa: S112  # whatever the library makes of hostile bytes: then it needs a password
             continue
-        return State.OPEN if key is not None else State.HARMLESS
-    return State.LOCKED
+        return (State.OPEN, _spki(key)) if key is not None else (State.HARMLESS, "")
+    return State.LOCKED, ""
 
 
 def _holds_private_entry(data: bytes) -> bool:

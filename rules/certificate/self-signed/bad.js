@@ -2,7 +2,7 @@ const https = require('node:https');
 
 const certificate =
   '-----BEGIN CERTIFICATE-----\n' +
-  'MIICATCCAaagAwIBAgIIB+PVSxDP+LgwCgYIKoZIzj0EAwIwQTELMAkGA1UEBhMC\n' +
+  'MIIB/zCCAaagAwIBAgIIB+PVSxDP+LgwCgYIKoZIzj0EAwIwQTELMAkGA1UEBhMC\n' +
   'UEUxEzARBgNVBAoMClRpZW5kYSBTQUMxHTAbBgNVBAMMFHBhZ29zLnRpZW5kYS5l\n' +
   'eGFtcGxlMB4XDTI2MDkyMzAwMDAwMFoXDTI3MDkyMjIzNTk1OVowQTELMAkGA1UE\n' +
   'BhMCUEUxEzARBgNVBAoMClRpZW5kYSBTQUMxHTAbBgNVBAMMFHBhZ29zLnRpZW5k\n' +
@@ -11,8 +11,8 @@ const certificate =
   '7UF79aOBhzCBhDAMBgNVHRMBAf8EAjAAMB0GA1UdDgQWBBSTIrYChF+7YfCEhYNM\n' +
   'MV5kzV5VEjAfBgNVHSMEGDAWgBSTIrYChF+7YfCEhYNMMV5kzV5VEjAfBgNVHREE\n' +
   'GDAWghRwYWdvcy50aWVuZGEuZXhhbXBsZTATBgNVHSUEDDAKBggrBgEFBQcDATAK\n' +
-  'BggqhkjOPQQDAgNJADBGAiEA8ytJzzuYjqWE1jwqomllLTnglJ1N6b363IEOGur0\n' +
-  'YYMCIQCfE03Ojk+dpwyJC93wu9YbCR+XB21RutKoC+f4j6g9Sg==\n' +
+  'BggqhkjOPQQDAgNHADBEAiBsJPUZz/oehTPznB6T8h1a/4tVr9zyTLU4q0hkPgvn\n' +
+  'YAIgTJQrdXcD9ddZjVv1m9u1lAduV/yz7lhz0zEmGkiepJE=\n' +
   '-----END CERTIFICATE-----\n';
 
 https.createServer({ cert: certificate, key: process.env.TLS_KEY }, app).listen(443);

@@ -11,9 +11,9 @@ const certificate =
   'D8pFnOUMSG3R9U9goCbtQXv1o4GHMIGEMAwGA1UdEwEB/wQCMAAwHQYDVR0OBBYE\n' +
   'FJMitgKEX7th8ISFg0wxXmTNXlUSMB8GA1UdIwQYMBaAFJl4mFtAGvoLFKNPJkAJ\n' +
   'IXKBobt9MB8GA1UdEQQYMBaCFHBhZ29zLnRpZW5kYS5leGFtcGxlMBMGA1UdJQQM\n' +
-  'MAoGCCsGAQUFBwMBMAoGCCqGSM49BAMCA0cAMEQCIB8WL5NNHZFpjuicW7zWvQ2g\n' +
-  'Ig6Kt2qNtGp0tbcpf/A8AiBsGrg5m5/4ijv3/tKn+zPlMpV8ARoUyViMk/BGgKEB\n' +
-  'zQ==\n' +
+  'MAoGCCsGAQUFBwMBMAoGCCqGSM49BAMCA0cAMEQCIEl0cyrQ20ssznzOS3+Pyy4B\n' +
+  'uXeHpaJV3u3kHygr8FWHAiA7CKs+rzi+vIIUBkKNwX8o5hHaejTZm4fD7uk3mauG\n' +
+  '/g==\n' +
   '-----END CERTIFICATE-----\n';
 
 https.createServer({ cert: certificate, key: process.env.TLS_KEY }, app).listen(443);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from pe_audit.evidence.variables import named
 from pe_audit.model import Deployment, Observed, Precision, Related
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class SettingsFile:
     def _outcome(self) -> tuple[Setting, ...] | Unreadable:
         """The settings, or why there are none: what was hard to read is not read again for the next rule."""
         try:
-            return tuple(self._read(self.file.text))
+            return named(self._read(self.file.text))
         except Unreadable as error:
             return error
 

@@ -1,0 +1,17 @@
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+
+class WebhookFilter {
+    private final Set<String> allowedIps;
+
+    WebhookFilter(Set<String> allowedIps) {
+        this.allowedIps = allowedIps;
+    }
+
+    boolean admits(HttpServletRequest request) {
+        if (allowedIps.isEmpty()) { // pe-audit: expect
+            return true;
+        }
+        return allowedIps.contains(request.getRemoteAddr());
+    }
+}

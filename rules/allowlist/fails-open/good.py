@@ -1,0 +1,9 @@
+from flask import abort, current_app, request
+
+
+def require_gateway():
+    allowed_ips = current_app.config.get("PAGOEFECTIVO_ALLOWED_IPS", [])
+    if not allowed_ips:
+        abort(503)
+    if request.remote_addr not in allowed_ips:
+        abort(403)

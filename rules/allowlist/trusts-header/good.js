@@ -1,0 +1,8 @@
+const allowedIps = (process.env.PAGOEFECTIVO_ALLOWED_IPS || '').split(',');
+
+module.exports = function webhookFilter(req, res, next) {
+  if (!allowedIps.includes(req.socket.remoteAddress)) {
+    return res.status(403).end();
+  }
+  return next();
+};

@@ -6,13 +6,13 @@ import os
 import threading
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pe_audit import baseline, catalog, gateways, suppress
 from pe_audit.collect import files as collect
 from pe_audit.collect.choose import listed_files, repository_prefix
 from pe_audit.evidence.circumstances import Circumstances
-from pe_audit.evidence.settings import SettingsFile, Unreadable
+from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.text import File, Text
 from pe_audit.formats import settings_file
 from pe_audit.judge import judge_file, verdicts
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pe_audit.route import Scanner
 
 _BATCH = 32
+_GATHERED = ("source", "settings", "certificate")  # kinds of evidence that rules on the whole project are given
 
 
 def audit(options: Options) -> Audit:
@@ -154,7 +155,7 @@ class _Run:
         for rule, hits in chosen:
             for evidence in evidence_of(rule, file, hits, made):
                 if "project" in rule.looks_at:
-                    tally.for_projects.setdefault(rule.id, []).append(evidence)  # type: ignore[arg-type]
+                    tally.for_projects.setdefault(rule.id, []).append(evidence)
                 else:
                     observations += observe(rule, evidence, tally)
         self._judge(observations, {file.uri: file}, tally)
@@ -166,13 +167,15 @@ class _Run:
                 continue
             from pe_audit.evidence.project import Project
 
-            parts = sorted(tally.for_projects.get(rule.id, ()), key=lambda part: part.uri)
+            parts: list[Any] = sorted(tally.for_projects.get(rule.id, ()), key=lambda part: part.uri)
+            of_kind = {kind: tuple(part for part in parts if part.looks_at == kind) for kind in _GATHERED}
             project = Project(
                 uri=".",
                 uris=frozenset(tally.uris),
-                sources=tuple(part for part in parts if not isinstance(part, SettingsFile)),
-                settings=tuple(part for part in parts if isinstance(part, SettingsFile)),
+                sources=of_kind["source"],
+                settings=of_kind["settings"],
                 circumstances=self.circumstances,
+                certificates=of_kind["certificate"],
             )
             self._judge(observe(rule, project, tally), {part.uri: part.file for part in parts}, tally)
 
@@ -204,7 +207,9 @@ class _Run:
 
 def evidence_of(rule: Rule, file: File, hits: tuple[int, ...], made: dict[str, Evidence]) -> Iterator[Evidence]:
     """Every kind of evidence the rule looks at that this file can give; `made` keeps parses for the next rule."""
-    wanted = {"settings", "source"} if "project" in rule.looks_at else set(rule.looks_at)
+    wanted = set(rule.looks_at)
+    if "project" in wanted:
+        wanted = {"settings", "certificate" if "certificate" in wanted else "source"}
     if "text" in wanted:
         yield Text(file, hits)
     if "certificate" in wanted:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pe_audit.collect.files import Skips
 
 if TYPE_CHECKING:
-    from pe_audit.evidence.settings import SettingsFile
-    from pe_audit.evidence.source import SourceFile
+    from pe_audit.evidence import Evidence
     from pe_audit.model import Finding, Unreached
 
 T = TypeVar("T")
@@ -24,7 +23,7 @@ class Tally:
     subjects: dict[str, int] = field(default_factory=dict)
     undecided: dict[str, list[str]] = field(default_factory=dict)
     crashes: dict[str, list[str]] = field(default_factory=dict)
-    for_projects: dict[str, list[SourceFile | SettingsFile]] = field(default_factory=dict)
+    for_projects: dict[str, list[Evidence]] = field(default_factory=dict)
     skips: Skips = field(default_factory=lambda: Skips({}))
     uris: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)

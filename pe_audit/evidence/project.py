@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pe_audit.evidence.certificate import CertificateFile
     from pe_audit.evidence.circumstances import Circumstances
     from pe_audit.evidence.settings import SettingsFile
     from pe_audit.evidence.source import SourceFile
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Evidence for rules that look at several files together: those whose triggers matched, and all names."""
+    """Evidence for rules that look at several files together: those whose triggers matched, and all names.
+
+    A rule that looks at certificates too has those instead of sources.
+    """
 
     uri: str
     uris: frozenset[str]
     sources: tuple[SourceFile, ...]
     settings: tuple[SettingsFile, ...]
     circumstances: Circumstances
+    certificates: tuple[CertificateFile, ...] = ()
     looks_at = "project"

@@ -162,6 +162,7 @@ class _Run:
 
     def projects(self, tally: Tally) -> None:
         """Rules that look at the tree as a whole, each with the files its triggers chose."""
+        config = self.options.config
         for rule in self.rules:
             if "project" not in rule.looks_at:
                 continue

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pe_audit import configuration
 from pe_audit.collect.choose import repository_of, root_of
 from pe_audit.model import PeAuditError
-from pe_audit.options import Options
+from pe_audit.options import CONFIG_NAME, Options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,11 @@ def options_of(paths: tuple[Path, ...], root: Path | None = None, **chosen: Any)
         now=_moment(chosen.get("now")),
         inline_ignores=not chosen.get("no_inline_ignores", False),
     )
+
+
+def config_place() -> Path:
+    """Where the pe-audit.yaml of the tree is that we stand in, or would be."""
+    return root_of((Path(),)) / CONFIG_NAME
 
 
 def output_of(text: str, formats: Sequence[str]) -> tuple[str, Path]:

@@ -215,6 +215,48 @@ def update_baseline(path: Path, output: Path | None, **chosen: Any) -> None:
 
 
 @program.group()
+def keys() -> None:
+    """Keep the key register of pe-audit.yaml."""
+
+
+@keys.command("import", short_help="Fill the key register from what secret stores export.")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=FILE)
+@click.option("--only", multiple=True, metavar="PATTERN", help="Only keys of such a name, as '*pagoefectivo*'.")
+@click.option("--purpose", metavar="WORD", help="What keys are for whose entry does not say: api, webhook, mtls …")
+@click.option("--environment", type=click.Choice(("production", "sandbox")), help="Where they are used, likewise.")
+@click.option("--diff", is_flag=True, help="Show what would change and write nothing.")
+@click.option("--config", type=FILE, metavar="FILE", help="Fill this file, not the pe-audit.yaml of the tree.")
+def import_keys(files: tuple[Path, ...], config: Path | None, *, diff: bool, **wishes: Any) -> None:
+    """Fill the key register of pe-audit.yaml from what your secret stores export: names and dates, never values.
+
+    \b
+      kubectl get secret -o json | pe-audit keys import -
+      aws secretsmanager list-secrets > aws.json
+      gcloud secrets versions list NAME --format=json > google.json
+      az keyvault secret list --vault-name NAME > azure.json
+      vault kv metadata get -format=json secret/NAME > NAME.json
+      pe-audit keys import *.json merchant-cert.pem reconciliation.asc
+
+    Known keys are brought up to date in their place, new ones added; all else in the file stays as it is.
+    """
+    from pe_audit import inventory, register
+    from pe_audit.choices import config_place
+    from pe_audit.collect import exports
+    from pe_audit.console import show, shown, tell_keys
+    from pe_audit.output import difference, write
+
+    exported = [key for file in files for key in inventory.read(str(file), exports.read(file))]
+    path = config or config_place()
+    before = register.text_of(path)
+    merged = register.merge(path.name, before, exported, register.Wishes(**wishes))
+    if diff:
+        show(difference(shown(path), before, merged.raw))
+    elif merged.raw != before:
+        write(path, merged.raw)
+    tell_keys(merged.lines, shown(path), is_written=not diff)
+
+
+@program.group()
 def probe() -> None:
     """Look at the live world. The only commands that use the network; they print whom they ask first."""
 

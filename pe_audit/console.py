@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pe_audit.model import Audit
+    from pe_audit.register import Line
 
 
 def show(text: str) -> None:
@@ -66,6 +67,19 @@ def tell(audit: Audit) -> None:
         complain(f"{uri} was not audited: {'; '.join(reasons)}")
     if audit.crashed:
         complain("a rule crashed, so the audit is not complete", "the report says where; please tell us")
+
+
+def tell_keys(lines: Sequence[Line], name: str, *, is_written: bool) -> None:
+    """What became of each key, and a count; after a diff all of it on standard error, which leaves the diff alone."""
+    out = say if not is_written else (lambda text: show(f"{printable(text)}\n"))
+    counts = {"added": 0, "updated": 0, "unchanged": 0, "skipped": 0}
+    for line in lines:
+        counts[line.what] += 1
+        out(f"{line.what} {line.id}" + (f": {', '.join(line.changes)}" if line.changes else ""))
+    for line in lines:
+        for note in line.notes:
+            say(f"note: {line.id}: {note}")
+    say(f"{name}: " + ", ".join(f"{what} {count}" for what, count in counts.items() if count or what != "skipped"))
 
 
 def exit_code(audit: Audit, fail_on: str | None, *, may_be_empty: bool = False, must_decide: bool = False) -> int:

@@ -13,7 +13,7 @@ import pe_audit
 HOUSE = Path(pe_audit.__file__).parent
 MODULES = sorted(path for path in HOUSE.rglob("*.py"))
 FLOORS = (  # a module imports from its own floor or from those above it in this list, also lazily
-    ("__version__", "exits", "model", "cache", "output", "document"),
+    ("__version__", "exits", "model", "cache", "output", "document", "edit"),
     ("lexicon", "languages", "patterns"),
     ("evidence",),
     ("options", "formats", "collect", "gateways"),
@@ -21,6 +21,8 @@ FLOORS = (  # a module imports from its own floor or from those above it in this
     ("match", "checks"),
     ("card", "catalog"),
     ("validation", "declarations", "configuration"),
+    ("inventory",),
+    ("register",),
     ("suppress", "baseline", "fingerprint"),
     ("judge",),
     ("tally", "audit"),
@@ -31,7 +33,19 @@ FLOORS = (  # a module imports from its own floor or from those above it in this
     ("__main__",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-PURE = ("model", "evidence", "formats", "languages", "lexicon", "match", "checks", "judge", "fingerprint")
+PURE = (
+    "model",
+    "edit",
+    "evidence",
+    "inventory",
+    "formats",
+    "languages",
+    "lexicon",
+    "match",
+    "checks",
+    "judge",
+    "fingerprint",
+)
 WORLD = {"socket", "ssl", "subprocess", "http", "urllib.request", "ftplib", "smtplib", "asyncio", "httpx"}
 NOWHERE = {"subprocess", "multiprocessing", "pickle", "marshal", "shelve", "http", "urllib.request", "httpx"}
 CODE = {"eval", "exec", "compile", "os.system", "os.popen", "yaml.unsafe_load", "yaml.full_load"}

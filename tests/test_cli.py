@@ -56,6 +56,7 @@ class TestHelp:
             "rules test",
             "baseline create",
             "baseline update",
+            "keys import",
             "probe clock",
         ],
     )
@@ -168,6 +169,8 @@ ERRORS = {
     "staged and since": ("check", "--staged", "--since", "HEAD"),
     "no name of a rule": ("rules", "new", "Not A Name"),
     "no rules in a folder": ("rules", "test", "."),
+    "no export": ("keys", "import", "nowhere.json"),
+    "an export that is none": ("keys", "import", "a.py"),
     "no server": ("probe", "clock", "--server", "a b"),
 }
 

@@ -177,8 +177,12 @@ class _Run:
                 settings=of_kind["settings"],
                 circumstances=self.circumstances,
                 certificates=of_kind["certificate"],
+                declared_in=config.uri if config.present else "",
             )
-            self._judge(observe(rule, project, tally), {part.uri: part.file for part in parts}, tally)
+            files: dict[str, File] = {part.uri: part.file for part in parts}
+            if config.present:
+                files[config.uri] = File(config.uri, config.raw, self.circumstances)
+            self._judge(observe(rule, project, tally), files, tally)
 
     def declared(self, tally: Tally) -> None:
         """Rules that look at pe-audit.yaml, if there is one."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Project:
     """Evidence for rules that look at several files together: those whose triggers matched, and all names.
 
-    A rule that looks at certificates too has those instead of sources.
+    A rule that looks at certificates too has those instead of sources. `declared_in` is the uri of pe-audit.yaml,
+    where problems with what it declares are; empty if there is none.
     """
 
     uri: str
@@ -25,4 +26,5 @@ class Project:
     settings: tuple[SettingsFile, ...]
     circumstances: Circumstances
     certificates: tuple[CertificateFile, ...] = ()
+    declared_in: str = ""
     looks_at = "project"

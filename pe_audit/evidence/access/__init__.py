@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
 
-__all__ = ["AccessList", "AccessRule", "access_lists"]
+__all__ = ["AccessList", "AccessRule", "access_lists", "callbacks"]
 
 # The module that knows how a format restricts access; it yields nothing for a file that does not.
 _BY_FORMAT = {"nginx": "nginx", "conf": "nginx"}
@@ -22,6 +22,11 @@ _BY_FORMAT = {"nginx": "nginx", "conf": "nginx"}
 
 def access_lists(evidence: Evidence) -> Iterator[AccessList]:
     """Every list that guards the callback, as far as this evidence shows. Raises Unreadable."""
+    return (one for one in callbacks(evidence) if one.rules or one.doubt)
+
+
+def callbacks(evidence: Evidence) -> Iterator[AccessList]:
+    """As `access_lists`, and each place of a server that takes the gateway's notifications and has no list."""
     if isinstance(evidence, Declared):
         from pe_audit.evidence.access import declared
 

@@ -22,4 +22,9 @@ def certainty(name: str, circumstances: Circumstances) -> bool | None:
     lower = name.lower()
     if any(word.lower() in lower for gateway in circumstances.gateways for word in gateway.credentials["names"]):
         return True
-    return False if _CALLBACK.search(name) and not _NOT_OURS.search(name) else None
+    return False if takes_notifications(name) and not _NOT_OURS.search(name) else None
+
+
+def takes_notifications(name: str) -> bool:
+    """Whether a name says that notifications arrive there, whosever they are."""
+    return _CALLBACK.search(name) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.access.callback import certainty
+from pe_audit.evidence.access.callback import certainty, takes_notifications
 from pe_audit.evidence.access.geo import tested
 from pe_audit.evidence.access.rules import AccessList, AccessRule, doubt_of, rule
 from pe_audit.evidence.nginx import outermost, serving
@@ -21,10 +21,14 @@ _LIST_FILE = re.compile(r"allow|white|access|acl|\bips?\b|ranges", re.IGNORECASE
 
 
 def lists(evidence: SettingsFile) -> Iterator[AccessList]:
-    """One list for each block whose rules decide about a callback, at the surest of its callbacks."""
+    """One list for each block whose rules decide about a callback, at the surest of its callbacks.
+
+    A location that takes the gateway's notifications and has no rules is a list without rules.
+    """
     file = outermost(evidence.settings)
     known: dict[Block, tuple[tuple[AccessRule, ...], str]] = {}
     guarded: dict[Block, tuple[Block, Setting, bool]] = {}
+    path = evidence.file.circumstances.declared.callback_path
     for scope, place, certain in callbacks(file, evidence.file.circumstances):
         for block in _governing(scope):
             if block not in known:
@@ -33,6 +37,10 @@ def lists(evidence: SettingsFile) -> Iterator[AccessList]:
                 if block not in guarded or (certain and not guarded[block][2]):
                     guarded[block] = (scope, place, certain)
                 break
+        else:
+            if certain and scope.name == "location" and (scope.location[1] == path or takes_notifications(place.value)):
+                at = evidence.observe(place)
+                yield AccessList(place.value, at.line, at.column, at.end_column, (), True)
     for block, (scope, place, certain) in guarded.items():
         rules, doubt = known[block]
         at = evidence.observe(place)

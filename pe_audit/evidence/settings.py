@@ -19,6 +19,7 @@ class Setting(NamedTuple):
 
     `value` is the text as written, unquoted and unescaped; `length` is that of the raw text on that line
     (0 = len(value)). List items have their index as last word of the key: `server.allow.0`.
+    `uri` is only told of settings that stand among those of other files.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Setting(NamedTuple):
     line: int
     column: int
     length: int = 0
+    uri: str = ""
 
     @property
     def name(self) -> str:

@@ -38,6 +38,8 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
     (r"(^|/)nginx[^/]*\.conf" + _VARIANT + r"|\.nginx" + _VARIANT, "nginx"),
     (r"(^|/)(httpd|apache2?)\.conf" + _VARIANT + r"|(^|/)[._]?htaccess(\.\w+)?$", "apache"),
     (r"(^|/)caddyfile([.\-_](?!md$|go$)[^/.]+)?$|\.caddy(file)?$", "caddy"),
+    (r"(^|/)(chronyd?|ntpd?)([.\-_][^/.]+)?\.conf" + _VARIANT, "chrony"),
+    (r"(^|/)chrony(\.d)?/([^/]+/)*[^/]+\.(conf|sources)$|(^|/)sources\.d/[^/]+\.sources$", "chrony"),
     (r"\.(conf|vhost)" + _VARIANT + r"|(^|/)sites-(available|enabled)/(?![^/]*\.(md|txt|sh)$)[^/]+$", "conf"),
     (r"(^|/)(nginx|apache2|httpd)/([^/]+/)*(default|[^/]+\.inc)$", "conf"),
     (r"(^|/)(conf\.d|snippets)/[^/.]+$|(^|/)\.aws/(config|credentials)$", "conf"),

@@ -17,7 +17,7 @@ from pe_audit.evidence.settings import Setting, Unreadable
 from pe_audit.formats import reader
 
 FORMATS = (
-    *("dotenv", "yaml", "json", "ini", "properties", "xml", "nginx", "conf", "hcl", "toml", "dockerfile"),
+    *("dotenv", "yaml", "json", "ini", "properties", "xml", "nginx", "conf", "hcl", "toml", "dockerfile", "chrony"),
     *("apache", "haproxy", "caddy"),
 )
 _PIECES = (
@@ -137,6 +137,7 @@ _OPENINGS = {
     "haproxy": ("", "global\n", 'global\n a "'),
     "caddy": ("", "a\n", "a {\n", "a {\n b <<E\n", 'a "'),
     "hcl": ("", "a = [", "a = {", 'a = "', "a = <<E\n"),
+    "chrony": ("", "a "),
     "dockerfile": ("", "ENV a=", "ENV ", 'ENV a="', "RUN <<E\n", "RUN "),
     "toml": ("", "a = [", "a = {", 'a = """', "[["),
 }

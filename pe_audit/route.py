@@ -163,6 +163,10 @@ def _words_of(gateway: Gateway, name: str) -> Iterable[str]:
         return (host for hosts in gateway.hosts.values() for host in hosts)
     if name == "signature_headers":
         return (version["signature_header"] for version in gateway.protocols.values())
+    if name == "headers":  # PE-Signature, and PE_Signature for HTTP_PE_SIGNATURE
+        fields = ("signature_header", "timestamp_header", "version_header")
+        known = [version[field] for version in gateway.protocols.values() for field in fields if version[field]]
+        return (*known, *(header.replace("-", "_") for header in known))
     if name == "names":
         return tuple(gateway.credentials["names"])
     if name == "dates":

@@ -1,0 +1,10 @@
+const express = require("express");
+const { verify } = require("./signature");
+
+const app = express();
+app.post("/webhooks/pagoefectivo", express.raw({ type: "*/*" }), (req, res) => {
+  const signature = req.headers["x-signature"];
+  const sent = req.headers["x-date"];
+  if (!verify(req.body, signature, sent)) return res.sendStatus(401);
+  res.sendStatus(200);
+});

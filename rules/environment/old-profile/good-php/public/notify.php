@@ -1,0 +1,11 @@
+<?php
+require __DIR__ . '/../vendor/autoload.php';
+
+$body = file_get_contents('php://input');
+$signature = $_SERVER['HTTP_X_SIGNATURE'] ?? '';
+$sent = $_SERVER['HTTP_X_DATE'] ?? '';
+if (!Tienda\Signature::verify($body, $signature, $sent)) {
+    http_response_code(401);
+    exit;
+}
+http_response_code(200);

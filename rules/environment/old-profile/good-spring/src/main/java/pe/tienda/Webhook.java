@@ -1,0 +1,16 @@
+package pe.tienda;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.*;
+
+@RestController
+class Webhook {
+    @PostMapping("/webhooks/pagoefectivo")
+    ResponseEntity<Void> notified(
+            @RequestBody byte[] body,
+            @RequestHeader("X-Signature") String signature,
+            @RequestHeader("X-Date") String sent) {
+        return Signature.verify(body, signature, sent)
+                ? ResponseEntity.ok().build() : ResponseEntity.status(401).build();
+    }
+}

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from pe_audit.examples import NOW
@@ -285,12 +285,63 @@ def _with_names_and_ca() -> x509.Certificate:
     )
 
 
+def key_mismatch() -> Iterator[Example]:
+    made, key, other = pem(certificate()), key_pem(ec_key(HOST)), key_pem(ec_key("otra.tienda.example"))
+    for kind, private, mark in (("bad", other, " # pe-audit: expect"), ("good", key, "")):
+        yield f"{kind}.pem", made + private
+        yield f"{kind}-secret.yaml", in_secret(made, private).replace("\n  tls.key", f"{mark}\n  tls.key")
+        yield f"{kind}-nginx/nginx.conf", nginx(mark)
+        yield f"{kind}-nginx/certs/tienda.crt", made
+        yield f"{kind}-nginx/certs/tienda.key", private
+        yield f"{kind}-apache/sites-available/shop.conf", apache()
+        yield f"{kind}-apache/ssl/tienda/cert.pem", made
+        yield f"{kind}-apache/ssl/tienda/privkey.pem", private
+        yield f"{kind}-same-name/tls/server-cert.pem", made
+        yield f"{kind}-same-name/tls/server-key.pem", private
+        yield f"{kind}-declared/pe-audit.yaml", declared("certs/gateway.pem", "secrets/gateway-private.pem")
+        yield f"{kind}-declared/certs/gateway.pem", pem(certificate(usages=(CLIENT,)))
+        yield f"{kind}-declared/secrets/gateway-private.pem", private
+        yield f"{kind}-pkcs12/pe-audit.yaml", declared("certs/client.p12")
+        yield f"{kind}-pkcs12/certs/client.p12", pkcs12_store(ec_key(HOST) if kind == "good" else None)
+
+
+def pkcs12_store(key: Any) -> bytes:
+    """A store without password, with a key or without."""
+    own = certificate(usages=(CLIENT,))
+    cert, others = (own, None) if key is not None else (None, [own])
+    return pkcs12.serialize_key_and_certificates(b"gateway", key, cert, others, NoEncryption())
+
+
+def declared(file: str, key: str = "", purpose: str = "client") -> str:
+    pair = f"  - file: {file}\n" + (f"    key: {key}\n" if key else "")
+    return f"certificates:\n{pair}    purpose: {purpose}\n    environment: production\n"
+
+
+def nginx(mark: str = "", names: str = HOST, file: str = "/etc/nginx/certs/tienda") -> str:
+    return (
+        f"server {{\n    listen 443 ssl;\n    server_name {names};\n\n"
+        f"    ssl_certificate {file}.crt;{mark}\n    ssl_certificate_key {file}.key;\n"
+        "    ssl_protocols TLSv1.2 TLSv1.3;\n\n"
+        "    location /webhooks/pagoefectivo {\n        proxy_pass http://127.0.0.1:8080;\n    }\n}\n"
+    )
+
+
+def apache(name: str = HOST, folder: str = "/etc/apache2/ssl/tienda") -> str:
+    return (
+        f"<VirtualHost *:443>\n    ServerName {name}\n    SSLEngine on\n"
+        f"    SSLCertificateFile {folder}/cert.pem\n    SSLCertificateKeyFile {folder}/privkey.pem\n"
+        "    SSLProtocol -all +TLSv1.2 +TLSv1.3\n\n"
+        "    ProxyPass /webhooks/pagoefectivo http://127.0.0.1:8080/webhooks/pagoefectivo\n</VirtualHost>\n"
+    )
+
+
 MADE: dict[str, Callable[[], Iterator[Example]]] = {
     "expiring-now": expiring_now,
     "weak-key": weak_key,
     "weak-signature": weak_signature,
     "lifetime-too-long": lifetime_too_long,
     "self-signed": self_signed,
+    "key-mismatch": key_mismatch,
 }
 
 

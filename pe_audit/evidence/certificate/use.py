@@ -1,0 +1,275 @@
+"""Where a project puts certificates to use: declared in pe-audit.yaml, or named by a server's or client's settings."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from pe_audit.evidence.certificate.file import CertificateFile
+from pe_audit.evidence.environment import Environment, deployment_of
+from pe_audit.evidence.settings import Unreadable
+from pe_audit.evidence.text import File
+from pe_audit.model import Observed, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pe_audit.evidence.certificate.facts import Certificate
+    from pe_audit.evidence.circumstances import Pair
+    from pe_audit.evidence.credential.private_keys import PrivateKey
+    from pe_audit.evidence.project import Project
+    from pe_audit.evidence.settings import Setting, SettingsFile
+    from pe_audit.model import Related
+
+# A setting that names a certificate → the one beside it that names the key. Lower case; nginx, Apache, Kubernetes.
+_NAMED = {
+    "ssl_certificate": ("ssl_certificate_key", "server"),
+    "proxy_ssl_certificate": ("proxy_ssl_certificate_key", "client"),
+    "grpc_ssl_certificate": ("grpc_ssl_certificate_key", "client"),
+    "sslcertificatefile": ("sslcertificatekeyfile", "server"),
+    "sslproxymachinecertificatefile": ("", "client"),
+    "tls.crt": ("tls.key", "server"),
+}
+_GENERIC = re.compile(r"cert(?:ificate)?")
+_NOT_OWN = re.compile(
+    r"(?:^|[_.\-])ca(?:$|[_.\-])|authority|chain|trust|bundle|root|verif|ssl_client_certificate|cafile"
+)
+_CLIENT = re.compile(r"client|mtls|mutual")
+_PATH = re.compile(r"[^\s{}$*?\"'<>|]{1,300}\.(?:pem|crt|cer|cert|der|p12|pfx|key)", re.IGNORECASE)
+_IN_HAPROXY = re.compile(r"(?:^|\s)crt\s+(\S+)")
+_INLINE = ("-----BEGIN ", "LS0tLS1CRUdJTi")
+
+
+class Held(NamedTuple):
+    """What a file, or a value, holds of certificates and private keys; `trouble`: why it could not all be read."""
+
+    file: CertificateFile
+    certificates: tuple[Certificate, ...]
+    keys: tuple[PrivateKey, ...]
+    trouble: str = ""
+
+    @property
+    def uri(self) -> str:
+        return self.file.uri
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A certificate in use. `purpose`: server, client or, where nothing says, empty. `named`: how, for a message.
+
+    `certificate` and `key` are None where they are not among the audited files. `hosts`: the names served with it.
+    `at`: the setting that names it; without one, findings lie where the certificate does.
+    """
+
+    purpose: str
+    named: str
+    certificate: Held | None
+    key: Held | None
+    names_key: bool = False
+    hosts: tuple[str, ...] = ()
+    environment: str = ""
+    at: tuple[SettingsFile, Setting] | None = None
+
+    def observe(
+        self,
+        problem: str | None = None,
+        *,
+        undecided: str | None = None,
+        related: tuple[Related, ...] = (),
+        precision: Precision | None = None,
+    ) -> Observed:
+        """The use as a subject; no private key shows in a finding's lines."""
+        held = [one for one in (self.certificate, self.key) if one is not None]
+        secrets = tuple(run for one in held for key in one.keys for run in key.material)
+        if self.at is not None:
+            file, setting = self.at
+            secrets += tuple(value for value in (_raw_key(file, setting),) if value)
+            uri, live = file.uri, deployment_of(file.file).may_be_live
+            seen = file.observe(setting, problem, undecided=undecided, related=related)
+        elif self.certificate is not None and self.certificate.certificates:
+            own = self.certificate
+            uri, live = own.uri, deployment_of(own.file.file).may_be_live
+            seen = own.file.observe(own.certificates[0], problem, undecided=undecided)._replace(related=related)
+        else:
+            return Observed(1, 1, 1, problem, undecided, self.named, uri=held[0].uri if held else self.named)
+        return seen._replace(secrets=secrets, precision=precision if live else Precision.LOW, uri=uri)
+
+
+def _raw_key(file: SettingsFile, setting: Setting) -> str:
+    """The private key of a Secret as written: it may stand on the same line as the certificate."""
+    wanted = setting.key.removesuffix("crt") + "key"
+    values = [one.value for one in file.settings if one.key == wanted and setting.key.endswith("tls.crt")]
+    return values[0] if values else ""
+
+
+class Uses:
+    """Every certificate in use in a project."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._held = {one.uri: held(one) for one in project.certificates}
+
+    @property
+    def files(self) -> Iterable[Held]:
+        """All files with certificates or keys, used or not, sorted by path."""
+        return self._held.values()
+
+    def declared(self) -> Iterator[Use]:
+        """Those under `certificates:` in pe-audit.yaml."""
+        for pair in self._project.circumstances.declared.certificates:
+            yield self._of_pair(pair)
+
+    def _of_pair(self, pair: Pair) -> Use:
+        key = self._held.get(_normal(pair.key.text)) if pair.key is not None else None
+        found = self._held.get(_normal(pair.file.text))
+        if key is None and pair.key is None and found is not None and (found.keys or _is_pkcs12(found)):
+            key = found
+        return Use(pair.purpose, pair.file.text, found, key, pair.key is not None, environment=pair.environment)
+
+    def configured(self) -> Iterator[Use]:
+        """Those that settings name by path or hold; what takes effect in tests and examples only is left out."""
+        for file in self._project.settings:
+            if deployment_of(file.file).environment in (Environment.TEST, Environment.EXAMPLE):
+                continue
+            try:
+                settings = file.settings
+            except Unreadable:
+                continue
+            for number, setting in enumerate(settings):
+                yield from self._of_setting(file, settings, number, setting)
+
+    def _of_setting(
+        self, file: SettingsFile, settings: Sequence[Setting], number: int, setting: Setting
+    ) -> Iterator[Use]:
+        prefix, name = _split(setting.key)
+        if name in ("bind", "server") and file.format == "haproxy":
+            purpose = "server" if name == "bind" else "client"
+            for match in _IN_HAPROXY.finditer(setting.value):
+                found = self._found(match[1], file.uri)
+                beside = self._held.get(f"{found.uri}.key") if found is not None else None
+                yield Use(purpose, match[1], found, beside or found, at=(file, setting))
+            return
+        if name == "tls" and file.format == "caddy":
+            words = setting.value.split()
+            if len(words) == 2 and all(map(_PATH.fullmatch, words)):
+                pair = (self._found(words[0], file.uri), self._found(words[1], file.uri))
+                host = prefix.removeprefix("site[").removesuffix("]")
+                yield Use("server", words[0], *pair, True, tuple(host.split()), at=(file, setting))
+            return
+        known = _NAMED.get(name) or _generic(name, setting)
+        if known is None:
+            return
+        beside_name, purpose = known
+        key = _nearest(settings, number, prefix, beside_name) if beside_name else None
+        if name not in _NAMED and key is None and purpose != "client":
+            return
+        found = self._value(file, setting)
+        private = self._value(file, key) if key is not None else found
+        hosts = tuple(_hosts(settings, prefix)) if purpose == "server" else ()
+        shown = setting.value if _PATH.fullmatch(setting.value) else setting.key
+        yield Use(purpose, shown, found, private, key is not None, hosts, at=(file, setting))
+
+    def _value(self, file: SettingsFile, setting: Setting) -> Held | None:
+        """What a value names or holds."""
+        if setting.value.startswith(_INLINE):
+            text = "".join(setting.value.split()) if setting.value.startswith(_INLINE[1]) else setting.value
+            return held(CertificateFile(File(file.uri, _plain(text), file.file.circumstances)))
+        return self._found(setting.value, file.uri)
+
+    def _found(self, path: str, near: str) -> Held | None:
+        """The audited file that a path of some machine means: written so, or the only one whose path ends like it."""
+        if _PATH.fullmatch(path) is None:
+            return None
+        for whole in (_normal(path), _normal(posixpath.join(posixpath.dirname(near), path))):
+            if whole in self._held:
+                return self._held[whole]
+        words = _normal(path).strip("/").split("/")
+        for length in range(len(words), 1, -1):
+            end = "/" + "/".join(words[-length:])
+            ending = [one for uri, one in self._held.items() if f"/{uri}".endswith(end)]
+            if ending:
+                return ending[0] if len(ending) == 1 else None
+        alike = [one for uri, one in self._held.items() if posixpath.basename(uri) == words[-1]]
+        return alike[0] if len(alike) == 1 and words[-1] not in _EVERYBODYS else None
+
+
+# Names that every tool gives: in another folder they are another file.
+_EVERYBODYS = frozenset(
+    f"{name}.{ending}"
+    for name in ("cert", "key", "server", "tls", "ssl", "fullchain", "privkey", "chain", "client", "localhost")
+    for ending in ("pem", "crt", "cer", "key")
+)
+
+
+def _is_pkcs12(one: Held) -> bool:
+    return one.uri.lower().endswith((".p12", ".pfx"))
+
+
+def held(file: CertificateFile) -> Held:
+    """What can be read of a file; never raises."""
+    certificates = []
+    trouble = ""
+    try:
+        for one in file.certificates:
+            certificates.append(one)  # what came before the trouble counts
+    except Unreadable as error:
+        trouble = str(error)
+    unreal = deployment_of(file.file).environment in (Environment.TEST, Environment.EXAMPLE)
+    return Held(file, tuple(certificates), () if unreal else file.private_keys, trouble)
+
+
+def _plain(text: str) -> bytes:
+    """A value as the bytes of the file it stands for: Secrets hold base64 of it."""
+    from binascii import Error, a2b_base64
+
+    if text.startswith(_INLINE[1]):
+        try:
+            return a2b_base64(text + "=" * (-len(text) % 4))
+        except Error:
+            return b""
+    return text.replace("\\n", "\n").encode()
+
+
+def _normal(path: str) -> str:
+    return posixpath.normpath(path.replace("\\", "/"))
+
+
+def _split(key: str) -> tuple[str, str]:
+    """A key's parent and its own name in lower case, `tls.crt` being one name."""
+    if key.endswith(("tls.crt", "tls.key")):
+        return key[:-7].rstrip("."), key[-7:]
+    prefix, _, name = key.rpartition(".")
+    return prefix, name.lower()
+
+
+def _generic(name: str, setting: Setting) -> tuple[str, str] | None:
+    """The key's name beside a setting that looks like a certificate's, and what it is for."""
+    match = _GENERIC.search(name)
+    if match is None or "key" in name or _NOT_OWN.search(name):
+        return None
+    if _PATH.fullmatch(setting.value) is None and not setting.value.startswith(_INLINE):
+        return None
+    path = setting.key.lower().split(".")[-2:]
+    purpose = "client" if any(_CLIENT.search(word) for word in path) else ""
+    return name[: match.start()] + "key" + name[match.end() :], purpose
+
+
+def _nearest(settings: Sequence[Setting], number: int, prefix: str, name: str) -> Setting | None:
+    """The setting of that name in the same block, the nearest if there are several: nginx pairs them in order."""
+    best: tuple[int, Setting] | None = None
+    for index, setting in enumerate(settings):
+        if setting.key.lower().endswith(name) and _split(setting.key) == (prefix, name):
+            distance = abs(index - number) * 2 + (index < number)
+            if best is None or distance < best[0]:
+                best = (distance, setting)
+    return best[1] if best is not None else None
+
+
+def _hosts(settings: Sequence[Setting], prefix: str) -> Iterator[str]:
+    """The names of the virtual host that a block is."""
+    for setting in settings:
+        parent, name = _split(setting.key)
+        if parent == prefix and name in ("server_name", "servername", "serveralias"):
+            yield from (word.rpartition("://")[2].partition(":")[0] for word in setting.value.split())

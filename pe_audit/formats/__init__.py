@@ -34,6 +34,14 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
         "dockerfile",
     ),
     (r"[^/]\.(docker|container)file$", "dockerfile"),
+    (
+        r"(^|/)(rules\.v[46]|ip6?tables([.\-_](save|rules|v[46]|conf))*|(user|before|after)6?\.rules)"
+        + _VARIANT
+        + r"|\.ip6?tables"
+        + _VARIANT,
+        "iptables",
+    ),
+    (r"\.(nft|nftables)" + _VARIANT + r"|(^|/)nftables\.(conf|rules)" + _VARIANT, "nftables"),
     (r"\.toml" + _VARIANT + r"|(^|/)pipfile$", "toml"),
     (r"(^|/)nginx[^/]*\.conf" + _VARIANT + r"|\.nginx" + _VARIANT, "nginx"),
     (r"(^|/)(httpd|apache2?)\.conf" + _VARIANT + r"|(^|/)[._]?htaccess(\.\w+)?$", "apache"),

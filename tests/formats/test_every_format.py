@@ -18,7 +18,7 @@ from pe_audit.formats import reader
 
 FORMATS = (
     *("dotenv", "yaml", "json", "ini", "properties", "xml", "nginx", "conf", "hcl", "toml", "dockerfile", "chrony"),
-    *("apache", "haproxy", "caddy"),
+    *("apache", "haproxy", "caddy", "iptables", "nftables"),
 )
 _PIECES = (
     *"\"'`{}[]()<>=:;,#&*!|?-%@\\/$. \t\r\n\0\ufeff\u2028\x85é😀",
@@ -43,6 +43,14 @@ _PIECES = (
         "<<E\n",
         "a = ",
         '"a"',
+        "*filter\n",
+        ":INPUT DROP [0:0]\n",
+        "-A INPUT -s 10.0.0.1 ",
+        "table inet filter {",
+        "chain input {",
+        "elements = {",
+        "define a = {",
+        "add rule inet a b ",
     ),
 )
 texts = st.one_of(st.text(), st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
@@ -140,6 +148,8 @@ _OPENINGS = {
     "chrony": ("", "a "),
     "dockerfile": ("", "ENV a=", "ENV ", 'ENV a="', "RUN <<E\n", "RUN "),
     "toml": ("", "a = [", "a = {", 'a = """', "[["),
+    "iptables": ("", "*filter\n", "*filter\n-A INPUT "),
+    "nftables": ("", "table a {", "table a { chain b {", "define a = {", "add rule a b "),
 }
 
 

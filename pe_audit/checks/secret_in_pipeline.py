@@ -11,6 +11,7 @@ from pe_audit.evidence.credential.names import Says
 from pe_audit.evidence.credential.scan import credentials, shapes_of
 from pe_audit.evidence.credential.wording import described, explained, shown_name
 from pe_audit.evidence.delivery import delivery_of
+from pe_audit.evidence.environment import Environment, judge
 from pe_audit.evidence.settings import SettingsFile, Unreadable
 from pe_audit.evidence.text import File, Text
 
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 # Whatever may make a line one that holds a credential: a name, an address with a user, a flag, anything long and dense.
 _TELLING = re.compile(
     rb"(?i)pass|pwd|secret|token|key|clave|contrase|llave|senha|cred|auth|bearer|basic|://[^\s/:@]{0,64}:[^\s/@]{3}"
-    rb"|-u[ =]|user[ =]|\xe5\xaf\x86|[A-Za-z0-9+/_\-]{20}"
+    rb"|\.env|-u[ =]|user[ =]|\xe5\xaf\x86|[A-Za-z0-9+/_\-]{20}"
 )
+_COPY, _DOTENV = re.compile(r"(?:COPY|ADD)\.\d"), re.compile(r"(?:^|/)\.env(?:\.[\w.]+)?$")
 
 
 class _Shown(NamedTuple):
@@ -62,6 +64,16 @@ def check(evidence: Evidence) -> Iterator[Observed]:
         yield from (_subject(shown, kind) for shown in found[line])
     if lost is not None:
         raise lost
+    yield from _copied(evidence)
+
+
+def _copied(evidence: SettingsFile) -> Iterator[Observed]:
+    """A file of live settings that a Dockerfile copies into the image."""
+    for setting in evidence.settings if evidence.format == "dockerfile" else ():
+        for source in setting.value.split()[:-1] if _COPY.match(setting.key) else ():
+            if _DOTENV.search(source) and judge(source).environment not in (Environment.EXAMPLE, Environment.TEST):
+                problem = "The image takes a file of secrets with it. Whoever gets the image gets `.env` too."
+                yield evidence.observe(setting, problem, identity=source)
 
 
 def _by_settings(evidence: SettingsFile) -> Iterator[tuple[int, _Shown | None]]:

@@ -127,6 +127,13 @@ def test_names_without_a_value_are_sound(text: str) -> None:
     assert problems("Dockerfile", text) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "found"), [("COPY .env .env", 1), ("ADD --chown=a .env.prod /a/", 1), ("COPY . .", 0)]
+)
+def test_a_file_of_settings_copied_into_the_image(line: str, found: int) -> None:
+    assert len(problems("Dockerfile", f"FROM a\n{line}\nCOPY .env.example .env\n")) == found
+
+
 def test_a_file_that_delivers_nothing_is_no_subject() -> None:
     assert observed("config/app.yaml", f"secret_key: {KEY}\n") == []
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from pe_audit.evidence.circumstances import Gateway
     from pe_audit.model import Rule
 
+_ENDING = re.compile(r"\*\.\w+")
+_WILD = re.compile(r"[*?]|\[[^\]]*\]")
+_NOBODY: set[int] = set()
 _PLACEHOLDER = re.compile(r"\$\{(\w+)\}")
 
 
@@ -44,9 +47,7 @@ class Router:
             if "text" in rule.looks_at:
                 located.update(*numbers)
         self._groups = groups
-        self._names = [_name_test(rule.files) for rule in self.rules]
-        self._named = _name_test(sorted({glob for rule in self.rules for glob in rule.files}))  # asked of every file
-        self._with_names = frozenset(index for index, test in enumerate(self._names) if test is not None)
+        self._names = _Names([rule.files for rule in self.rules])
         self._asking: dict[int, list[int]] = {}  # pattern → the rules whose first group it is in
         for index, first in enumerate(group[:1] for group in groups):
             for number in frozenset().union(*first):
@@ -95,24 +96,49 @@ class Scanner:
         if self._scratch is not None:  # rules that look at no file bring no pattern
             self._database.scan(data, match_event_handler=_collect, context=hits, scratch=self._scratch)
         router = self._router
-        named_any = router._named is not None and router._named.match(uri) is not None
-        if not hits and not named_any:
+        named = router._names.of(uri)
+        if not hits and not named:
             return []
         seen: dict[int, list[int]] = {}
         for number, end in hits:
             seen.setdefault(number, []).append(end)
-        candidates = {index for number in seen for index in router._asking.get(number, ())}
-        if named_any:
-            candidates |= router._with_names
+        candidates = {index for number in seen for index in router._asking.get(number, ())} | named
         chosen = []
         for index in sorted(candidates):
-            groups, test = router._groups[index], router._names[index]
-            named = named_any and test is not None and test.match(uri) is not None
+            groups = router._groups[index]
             matched = bool(groups) and all(not group.isdisjoint(seen) for group in groups)
-            if (named or matched) and router._needs[index].met_by(uri):
+            if (matched or index in named) and router._needs[index].met_by(uri):
                 ends = {end for group in groups for number in group if number in seen for end in seen[number]}
                 chosen.append((router.rules[index], tuple(sorted(ends))))
         return chosen
+
+
+class _Names:
+    """Which rules ask for a file by its name. Asked of every file, so no pattern is tried in vain."""
+
+    def __init__(self, globs_of_rules: Sequence[Sequence[str]]) -> None:
+        rules_of: dict[str, set[int]] = {}
+        for index, globs in enumerate(globs_of_rules):
+            for glob in globs:
+                rules_of.setdefault(glob.lower(), set()).add(index)
+        self._by_ending: dict[str, set[int]] = {}
+        self._others: list[tuple[str, re.Pattern[str], set[int]]] = []
+        for glob, indexes in rules_of.items():
+            if _ENDING.fullmatch(glob):
+                self._by_ending[glob[2:]] = indexes
+            else:
+                needed = max(_WILD.split(glob), key=len)
+                self._others.append((needed, re.compile(f"(?:.*/)?(?:{translate(glob)})"), indexes))
+
+    def of(self, uri: str) -> set[int]:
+        """The numbers of the rules one of whose globs describes the path, wholly or by its last parts."""
+        lower = uri.lower()
+        _, dot, ending = lower.rpartition(".")
+        found = self._by_ending.get(ending, _NOBODY) if dot else _NOBODY
+        for needed, pattern, indexes in self._others:
+            if needed in lower and pattern.match(lower):
+                found = found | indexes
+        return found
 
 
 class _Needs:
@@ -177,10 +203,3 @@ def _words_of(gateway: Gateway, name: str) -> Iterable[str]:
     if name == "fields":
         return tuple(gateway.notification["fields"])
     raise KeyError(f"no gateway field for ${{{name}}}")
-
-
-def _name_test(globs: Sequence[str]) -> re.Pattern[str] | None:
-    """Matches a path that one of the globs describes, wholly or by its last part; None without globs."""
-    if not globs:
-        return None
-    return re.compile("(?:.*/)?(?:" + "|".join(f"(?:{translate(glob)})" for glob in globs) + ")", re.IGNORECASE)

@@ -78,7 +78,8 @@ def _doubled(seen: Observed, key: Key, twin: Key) -> Observed:
 def _used(project: Project) -> Iterator[Observed]:
     """The keys that the tree uses, each kind once, at the first place that names it."""
     circumstances, found = project.circumstances, dict[str, list[Use]]()
-    for use in all_uses((*project.settings, *project.sources), circumstances.gateways):
+    parts = [part for part in (*project.settings, *project.sources) if part.uri != project.declared_in]
+    for use in all_uses(parts, circumstances.gateways):
         if isinstance(use, Use):
             found.setdefault(_kind(use.name), []).append(use)
         elif circumstances.declared.keys:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 RULES = Path(__file__).parent.parent / "rules" / "certificate"
 DAY = timedelta(days=1)
-AUTHORITY = "Autoridad Inventada CA 1"
+AUTHORITY, ROOT = "Autoridad Inventada CA 1", "Autoridad Inventada Raíz"
 PUBLIC = ("2.23.140.1.2.1",)  # the policy that every domain-validated certificate of a public authority names
 SERVER, CLIENT = ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH
 HOST = "pagos.tienda.example"
@@ -305,6 +305,83 @@ def key_mismatch() -> Iterator[Example]:
         yield f"{kind}-pkcs12/certs/client.p12", pkcs12_store(ec_key(HOST) if kind == "good" else None)
 
 
+def untrusted() -> Iterator[Example]:
+    own, above = certificate(policies=PUBLIC), certificate(AUTHORITY, ROOT, ca=True, days=3650)
+    key = key_pem(ec_key(HOST))
+    for kind, chain in (("bad", pem(own)), ("good", pem(own, above))):
+        mark = " # pe-audit: expect" if kind == "bad" else ""
+        yield f"{kind}-fullchain.pem", chain
+        yield f"{kind}-secret.yaml", in_secret(chain, key).replace("\n  tls.key", f"{mark}\n  tls.key")
+        yield f"{kind}-nginx/nginx.conf", nginx(mark)
+        yield f"{kind}-nginx/certs/tienda.crt", chain
+        yield f"{kind}-apache/sites-available/shop.conf", apache(chain="" if kind == "bad" else "chain.pem")
+        yield f"{kind}-apache/ssl/tienda/cert.pem", pem(own)
+    yield "good-apache/ssl/tienda/chain.pem", pem(above)
+    yield "bad.pem", pem(above, own)
+    yield "good.pem", pem(own, above)
+    yield "bad-other-authority-fullchain.pem", pem(own, certificate("Autoridad Inventada CA 2", ROOT, ca=True))
+
+
+def wrong_host() -> Iterator[Example]:
+    fits = {
+        "nginx": (
+            certificate(names=("tienda.example", "www.tienda.example")),
+            certificate(names=("*.tienda.example",)),
+        ),
+        "apache": (certificate(names=(f"*.{HOST}",)), certificate()),
+        "declared": (certificate(names=()), certificate()),
+        "secret": (certificate(names=("*.example",)), certificate(names=("tienda.example", HOST))),
+    }
+    for case, pair in fits.items():
+        for kind, made in zip(("bad", "good"), pair, strict=True):
+            mark = " # pe-audit: expect" if kind == "bad" else ""
+            callbacks = f"callbacks:\n  - url: https://{HOST}/webhooks/pagoefectivo\n    environment: production\n"
+            file = {"declared": "certs/server.pem", "secret": "k8s/secret.yaml"}.get(case)
+            server = declared(file, purpose="server") if file else ""
+            yield f"{kind}-{case}/pe-audit.yaml", callbacks + server
+            if case == "nginx":
+                yield f"{kind}-nginx/nginx.conf", nginx(mark)
+                yield f"{kind}-nginx/certs/tienda.crt", pem(made)
+            elif case == "apache":
+                yield f"{kind}-apache/sites-available/shop.conf", apache()
+                yield f"{kind}-apache/ssl/tienda/cert.pem", pem(made)
+            else:
+                yield f"{kind}-{case}/{file}", pem(made) if case == "declared" else in_secret(pem(made))
+
+
+def wrong_usage() -> Iterator[Example]:
+    for kind, usage in (("bad", SERVER), ("good", CLIENT)):
+        made, mark = pem(certificate(usages=(usage,))), " # pe-audit: expect" if kind == "bad" else ""
+        yield f"{kind}-declared/pe-audit.yaml", declared("certs/gateway.pem", "secrets/gateway.key")
+        yield f"{kind}-declared/certs/gateway.pem", made
+        yield (
+            f"{kind}-nginx/nginx.conf",
+            (
+                "server {\n    listen 127.0.0.1:8443;\n\n    location /v1/ {\n"
+                "        proxy_pass https://gateway.internal.example;\n"
+                f"        proxy_ssl_certificate /etc/nginx/certs/gateway-client.crt;{mark}\n"
+                "        proxy_ssl_certificate_key /etc/nginx/certs/gateway-client.key;\n    }\n}\n"
+            ),
+        )
+        yield f"{kind}-nginx/certs/gateway-client.crt", made
+        yield (
+            f"{kind}-env/.env",
+            (
+                f"APP_ENV=production\nPAGOEFECTIVO_CLIENT_CERT=storage/certs/gateway.pem{mark}\n"
+                "PAGOEFECTIVO_CLIENT_KEY=/run/secrets/gateway.key\n"
+            ),
+        )
+        yield f"{kind}-env/storage/certs/gateway.pem", made
+        yield (
+            f"{kind}-json/appsettings.json",
+            (
+                '{\n  "PagoEfectivo": {\n    "MutualTls": {\n      "ClientCertificatePath": "certs/gateway.pem",\n'
+                '      "ClientKeyPath": "/run/secrets/gateway.key"\n    }\n  }\n}\n'
+            ),
+        )
+        yield f"{kind}-json/certs/gateway.pem", made
+
+
 def pkcs12_store(key: Any) -> bytes:
     """A store without password, with a key or without."""
     own = certificate(usages=(CLIENT,))
@@ -326,11 +403,12 @@ def nginx(mark: str = "", names: str = HOST, file: str = "/etc/nginx/certs/tiend
     )
 
 
-def apache(name: str = HOST, folder: str = "/etc/apache2/ssl/tienda") -> str:
+def apache(chain: str = "", name: str = HOST, folder: str = "/etc/apache2/ssl/tienda") -> str:
+    chained = f"    SSLCertificateChainFile {folder}/{chain}\n" if chain else ""
     return (
         f"<VirtualHost *:443>\n    ServerName {name}\n    SSLEngine on\n"
         f"    SSLCertificateFile {folder}/cert.pem\n    SSLCertificateKeyFile {folder}/privkey.pem\n"
-        "    SSLProtocol -all +TLSv1.2 +TLSv1.3\n\n"
+        f"{chained}    SSLProtocol -all +TLSv1.2 +TLSv1.3\n\n"
         "    ProxyPass /webhooks/pagoefectivo http://127.0.0.1:8080/webhooks/pagoefectivo\n</VirtualHost>\n"
     )
 
@@ -342,6 +420,9 @@ MADE: dict[str, Callable[[], Iterator[Example]]] = {
     "lifetime-too-long": lifetime_too_long,
     "self-signed": self_signed,
     "key-mismatch": key_mismatch,
+    "untrusted": untrusted,
+    "wrong-host": wrong_host,
+    "wrong-usage": wrong_usage,
 }
 
 

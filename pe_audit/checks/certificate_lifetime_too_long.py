@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.certificate.chain import is_public
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pe_audit.evidence.certificate import Certificate, CertificateFile
+    from pe_audit.evidence.certificate import CertificateFile
     from pe_audit.model import Observed
 
 # CA/Browser Forum, TLS Baseline Requirements §6.3.2: issued on or after the day, at most so many days; latest first.
@@ -19,15 +21,13 @@ _LIMITS = (
     (date(2020, 9, 1), 398),
     (date(2018, 3, 1), 825),
 )
-# What §7.1.2.7.9 makes every public server certificate assert: EV, or DV, OV, IV. Private authorities do not.
-_PUBLIC_POLICIES = frozenset({"2.23.140.1.1", "2.23.140.1.2.1", "2.23.140.1.2.2", "2.23.140.1.2.3"})
 _SECOND, _DAY = timedelta(seconds=1), timedelta(days=1)
 
 
 def check(evidence: CertificateFile) -> Iterator[Observed]:
     """Every server certificate of a public authority; private authorities set their own limits."""
     for certificate in evidence.certificates:
-        if certificate.is_ca or not _is_public(certificate):
+        if certificate.is_ca or not is_public(certificate):
             continue
         limit = limit_of(certificate.not_before.date())
         problem = None
@@ -43,8 +43,3 @@ def check(evidence: CertificateFile) -> Iterator[Observed]:
 def limit_of(issued: date) -> int | None:
     """The most days a public server certificate issued on that day may live; None before the first limit in days."""
     return next((days for since, days in _LIMITS if issued >= since), None)
-
-
-def _is_public(certificate: Certificate) -> bool:
-    """Without a list of authorities: public ones must name a policy of the Forum, and log what they issue."""
-    return certificate.has_timestamps or not _PUBLIC_POLICIES.isdisjoint(certificate.policies)

@@ -49,6 +49,14 @@ def _matches(name: str, host: str) -> bool:
     return bool(first) and "." in rest and "*" not in name[1:] and rest == name[2:]
 
 
+def serves(name: str, host: str) -> bool:
+    """Whether a virtual host of that name answers for a host; there `*.` and a leading dot stand for any depth."""
+    name, host = name.lower().rstrip("."), host.lower().rstrip(".")
+    if name.startswith(("*.", ".")):
+        return host.endswith("." + name.lstrip("*.")) or (name.startswith(".") and host == name[1:])
+    return name == host
+
+
 def is_host(text: str) -> bool:
     """Whether a common name is a host's: a dotted name, an address, or `localhost`."""
     return text == "localhost" or _address(text) is not None or _HOST.fullmatch(text) is not None

@@ -140,6 +140,16 @@ class Uses:
             for number, setting in enumerate(settings):
                 yield from self._of_setting(file, settings, number, setting)
 
+    def beside(self, use: Use) -> tuple[Certificate, ...]:
+        """The certificates that the block of a use has in a file of their own (Apache's SSLCertificateChainFile)."""
+        if use.at is None:
+            return ()
+        file, setting = use.at
+        prefix, _ = _split(setting.key)
+        chains = (one for one in file.settings if _split(one.key) == (prefix, "sslcertificatechainfile"))
+        found = [self._found(one.value, file.uri) for one in chains]
+        return tuple(certificate for one in found if one is not None for certificate in one.certificates)
+
     def _of_setting(
         self, file: SettingsFile, settings: Sequence[Setting], number: int, setting: Setting
     ) -> Iterator[Use]:

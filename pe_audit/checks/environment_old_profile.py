@@ -80,6 +80,8 @@ def _spoken(project: Project, gateway: Gateway) -> Iterator[Observed]:
             problem = f"The code speaks the old profile. It reads {other}, and {wanted} nowhere."
             yield old[0]._replace(problem=problem, identity=other, related=_related(old[1:], other))
     timestamp = gateway.version["timestamp_header"]
+    of_gateway = _of_gateway(project)
+    current = [seen for seen in current if seen.uri in of_gateway]
     if current and timestamp:
         problem = f"The code ignores the profile's timestamp. It reads {wanted}, and {timestamp} nowhere."
         is_read = any(True for _ in _places(project, timestamp))
@@ -97,6 +99,13 @@ def _places(project: Project, header: str) -> Iterator[Observed]:
         for match in pattern.finditer(data):
             if not _COMMENT.match(data, data.rfind(b"\n", 0, match.start()) + 1):
                 yield part.file.observe(*match.span())._replace(uri=part.uri)
+
+
+def _of_gateway(project: Project) -> set[str]:
+    """The files that speak of the gateway: other gateways sign with headers of the same name."""
+    names = [name.lower() for name in project.circumstances.gateway.credentials["names"]]
+    parts: tuple[SettingsFile | SourceFile, ...] = (*project.sources, *project.settings)
+    return {part.uri for part in parts if any(name in f"{part.uri} {part.file.text}".lower() for name in names)}
 
 
 def _related(places: list[Observed], header: str) -> tuple[Related, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.address import addresses
-from pe_audit.evidence.client_calls import configures_certificate, gateway_calls, presents_certificate
+from pe_audit.evidence.client_calls import called, configures_certificate, gateway_calls, presents_certificate
 from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import Unreadable
@@ -36,11 +36,9 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     yield from settings.configured
     presenting = [source.uri for source in evidence.sources if presents_certificate(source.file.data)]
     elsewhere = next(iter([*presenting, *(seen.uri for seen in settings.configured)]), "")
-    called = False
-    for seen in _in_code(evidence, elsewhere):
-        called = True
-        yield seen
-    if not called and not pairs and not settings.configured:
+    in_code = list(_in_code(evidence, elsewhere))
+    yield from in_code
+    if not in_code and not pairs and not settings.configured:
         yield from _nowhere(evidence, settings, elsewhere)
     yield from settings.unread
 
@@ -89,18 +87,16 @@ def _in_code(project: Project, elsewhere: str) -> Iterator[Observed]:
 
 
 def _judged(source: SourceFile, calls: list[Syntax], elsewhere: str) -> Observed:
-    call = calls[0]
+    call, name = calls[0], called(source, calls[0])
     if presents_certificate(source.file.data):
-        return source.observe(call, identity=call.name)
+        return source.observe(call, identity=name)
     if elsewhere:
-        undecided = f"{call.name} shows no client certificate here, and {elsewhere} has one: it may come from there"
-        return source.observe(call, undecided=undecided, identity=call.name)
-    problem = (
-        f"The gateway is called without a client certificate. {call.name} opens the connection, and nothing adds one."
-    )
+        undecided = f"{name} shows no client certificate here, and {elsewhere} has one: it may come from there"
+        return source.observe(call, undecided=undecided, identity=name)
+    problem = f"The gateway is called without a client certificate. {name} opens the connection, and nothing adds one."
     related = (source.observe(other) for other in calls[1 : 1 + _MOST_RELATED])
     places = tuple(Related(seen.line, seen.column, seen.end_column, "this call too") for seen in related)
-    return source.observe(call, problem, identity=call.name, related=places)
+    return source.observe(call, problem, identity=name, related=places)
 
 
 def _nowhere(project: Project, settings: _Settings, elsewhere: str) -> Iterator[Observed]:

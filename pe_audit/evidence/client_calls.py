@@ -65,7 +65,7 @@ def gateway_calls(source: SourceFile, gateways: Sequence[Gateway]) -> Iterator[S
     named = tuple(word.lower() for gateway in gateways for word in (gateway.domain, *gateway.credentials["names"]))
     judged: dict[int, bool] = {}
     for call in source.all("call"):
-        if known.fullmatch(_chain(source, call)) is None:
+        if known.fullmatch(called(source, call)) is None:
             continue
         scope = source.scope(call)
         if scope.start not in judged:
@@ -74,7 +74,8 @@ def gateway_calls(source: SourceFile, gateways: Sequence[Gateway]) -> Iterator[S
             yield call
 
 
-def _chain(source: SourceFile, call: Syntax) -> str:
+def called(source: SourceFile, call: Syntax) -> str:
+    """What is called, as written: `axios.post`, `Http::post`, `HttpClient` for `new HttpClient()`."""
     receiver = call.text_of("receiver")[:_LONGEST]
     if not receiver:
         return call.name

@@ -81,15 +81,19 @@ def test_the_contradiction_stands_where_the_profile_is_declared(tmp_path: Path) 
     ],
 )
 def test_what_the_code_reads_is_held_against_the_profile(tmp_path: Path, code: str, problem: str | None) -> None:
-    found = audited(tmp_path, NEW + PAIR, hook_DOT_js=f"hook(r => [{code}]);\n").findings
+    found = audited(tmp_path, NEW + PAIR, hook_DOT_js=f"pagoefectivo(r => [{code}]);\n").findings
     assert [one.message.startswith(problem or "!") for one in found] == ([True] if problem else [])
 
 
 def test_the_time_may_be_read_in_another_file_and_not_in_a_comment_or_a_test(tmp_path: Path) -> None:
-    signature, time = "r.header('X-Signature')\n", "r.header('X-Date')\n"
+    signature, time = "pagoefectivo(r.header('X-Signature'))\n", "r.header('X-Date')\n"
     assert audited(tmp_path / "a", NEW + PAIR, a_DOT_js=signature, b_DOT_ts=time).findings == ()
     assert audited(tmp_path / "b", NEW + PAIR, a_DOT_js=signature + "// " + time).findings
     assert audited(tmp_path / "c", NEW + PAIR, a_DOT_js=signature, tests__b_DOT_js=time).findings
+
+
+def test_another_gateways_header_of_the_same_name_is_not_judged(tmp_path: Path) -> None:
+    assert audited(tmp_path, NEW + PAIR, mercadopago_DOT_js="r.header('x-signature')\n").findings == ()
 
 
 def test_every_other_place_of_the_old_header_is_related(tmp_path: Path) -> None:

@@ -117,6 +117,40 @@ def explain(rule: str, rules: tuple[Path, ...], color: str) -> None:
     show(render(catalog.find(rule, rules), look_for(sys.stdout, color)))
 
 
+@program.command()
+@click.argument("path", type=FILE, default=Path())
+def init(path: Path) -> None:
+    """Write a first pe-audit.yaml for PATH (default: the current folder), and never over one that is there.
+
+    It takes over what the files show: callbacks, keys by name, certificates, which files belong to which environment.
+    What only people know stands in it as questions; what stays unanswered stays open in the report.
+
+    \b
+      pe-audit init
+      pe-audit schema > pe-audit.schema.json      for editors, as the file's first line says
+      pe-audit check
+    """
+    from pe_audit import starter
+    from pe_audit.choices import options_of
+    from pe_audit.console import say, shown
+    from pe_audit.output import write
+    from pe_audit.survey import survey
+
+    place = starter.place_of(path)
+    text = starter.text_of(survey(options_of((path,), root=path)))
+    write(place, text.encode())
+    say(f"{shown(place)}: written, questions: {text.count('# ? ')}; answer what you know, then: pe-audit check")
+
+
+@program.command()
+def schema() -> None:
+    """Print the JSON Schema of pe-audit.yaml, for editors and other tools."""
+    from pe_audit.console import show
+    from pe_audit.validation import SCHEMA
+
+    show(SCHEMA.read_text(encoding="utf-8"))
+
+
 @program.group()
 def rules() -> None:
     """List, start and test rules."""

@@ -26,9 +26,10 @@ FLOORS = (  # a module imports from its own floor or from those above it in this
     ("suppress", "baseline", "fingerprint"),
     ("judge",),
     ("tally", "audit"),
+    ("survey",),
     ("examples",),
     ("report",),
-    ("console", "choices", "scaffold"),
+    ("console", "choices", "scaffold", "starter"),
     ("cli",),
     ("__main__",),
 )

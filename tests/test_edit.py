@@ -86,7 +86,24 @@ def test_a_scalar_reads_as_the_text_it_was_made_of_wherever_it_stands(text: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["no", "0x1f", "1e3", "12:30", "~", "NULL", "1_000", "-", "a: b", "a #b", "@a", "'", "1.5"]
+    "text",
+    [
+        "no",
+        "0x1f",
+        "1e3",
+        "12:30",
+        "~",
+        "NULL",
+        "1_000",
+        "-",
+        "a: b",
+        "a #b",
+        "2026-01-01T00:00:00",
+        "a:",
+        "@a",
+        "'",
+        "1.5",
+    ],
 )
 def test_what_yaml_would_take_for_something_else_is_quoted(text: str) -> None:
     assert yaml.load(scalar(text), Loader=yaml.CSafeLoader) == text

@@ -1,0 +1,4 @@
+PAGOEFECTIVO = {
+    "auth": "https://services.pagoefectivo.pe/v1/authorizations",
+    "cips": "https://services.pagoefectivo.pe/v2/cips",  # pe-audit: expect
+}

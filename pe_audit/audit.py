@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pe_audit import baseline, catalog, gateways, suppress
 from pe_audit.collect import files as collect
-from pe_audit.collect.choose import listed_files, repository_prefix
+from pe_audit.collect.choose import listed_files, repository_prefix, tracked
 from pe_audit.evidence.circumstances import Circumstances
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.text import File, Text
@@ -86,6 +86,7 @@ class _Run:
         self.rules = rules
         self.circumstances = circumstances
         self.prefix = repository_prefix(options.root)
+        self.tracked = tracked(options, [])
         self.router = Router(
             [rule for rule in rules if rule.triggers or rule.files or rule.match], circumstances.gateways
         )
@@ -150,6 +151,8 @@ class _Run:
         tally.uris.append(listed.uri)
         if not chosen:
             return
+        if b"PRIVATE KEY-----" in file.data:  # of no other file does anybody ask
+            file.is_open_to_all = collect.is_open_to_all(listed, self.tracked)
         observations: list[tuple[Rule, Observed]] = []
         made: dict[str, Evidence] = {}
         for rule, hits in chosen:

@@ -117,7 +117,7 @@ def _below(options: Options, skips: Skips, unreached: list[Unreached]) -> Iterat
 def _wishes(options: Options, unreached: list[Unreached]) -> Wishes:
     config = options.config
     return Wishes(
-        path_test(config.skip), path_test(config.scan), _below_test(config.scan), _tracked(options, unreached)
+        path_test(config.skip), path_test(config.scan), _below_test(config.scan), tracked(options, unreached)
     )
 
 
@@ -138,7 +138,7 @@ def _literal_start(pattern: str) -> str:
     return pattern[:wild]
 
 
-def _tracked(options: Options, unreached: list[Unreached]) -> Callable[[str], bool] | None:
+def tracked(options: Options, unreached: list[Unreached]) -> Callable[[str], bool] | None:
     """The test for what git tracks, whose index is read when it is first needed."""
     top = repository_of(options.root)
     if top is None:

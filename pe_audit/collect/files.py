@@ -241,6 +241,26 @@ def _too_large(size: int, limit: int) -> str:
     return f"larger than {limit // 1_000_000} MB ({size:,} bytes)"
 
 
+def is_open_to_all(listed: Listed, tracked: Callable[[str], bool] | None) -> bool | None:
+    """Whether every user of this machine may read the file; None where its permissions say nothing.
+
+    They do on POSIX only, and not of what git tracks: a checkout makes each file readable, whoever deploys it later.
+    A folder on the way that others may not enter protects all that is in it.
+    """
+    if os.name != "posix" or listed.data is not None or (tracked is not None and tracked(listed.uri)):
+        return None
+    try:
+        if not os.lstat(listed.path).st_mode & stat.S_IROTH:
+            return False
+        return all(map(_is_passable, Path(os.path.realpath(listed.path)).parents))
+    except OSError:
+        return None
+
+
+def _is_passable(folder: Path) -> bool:
+    return bool(folder.stat().st_mode & stat.S_IXOTH)
+
+
 def ignore_file(folder: str, prefix: str) -> Ignores:
     """The .gitignore of a folder that lies at `prefix` below the repository's top; nothing if it cannot be used."""
     data = read(Listed(prefix + ".gitignore", os.path.join(folder, ".gitignore")))  # noqa: PTH118

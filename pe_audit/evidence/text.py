@@ -16,12 +16,16 @@ _BINARY_PROBE = 8192
 
 
 class File:
-    """One file as read: shared by every kind of evidence made from it. Immutable; indexes are made when first asked."""
+    """One file as read: shared by every kind of evidence made from it. Immutable; indexes are made when first asked.
+
+    `is_open_to_all`: whether every user of its machine may read it; None where that was not asked or says nothing.
+    """
 
     def __init__(self, uri: str, data: bytes, circumstances: Circumstances) -> None:
         self.uri = uri
         self.data = _as_utf8(data)
         self.circumstances = circumstances
+        self.is_open_to_all: bool | None = None
 
     @cached_property
     def is_binary(self) -> bool:

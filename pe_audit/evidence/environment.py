@@ -32,7 +32,7 @@ _EXAMPLE_ENDINGS = ("example", "sample", "template", "tmpl", "dist", "skel", "st
 _EXAMPLE_WORDS = frozenset({"example", "sample"})  # anywhere in a name; `template` or `dist` there mean other things
 _TEST_FOLDERS = frozenset({
     "test", "tests", "spec", "specs", "testing", "__tests__", "testdata", "test-data", "fixtures", "fixture",
-    "mocks", "__mocks__", "androidtest", "e2e", "cypress",
+    "mocks", "__mocks__", "androidtest", "e2e", "cypress", "testutils", "test_utils",
 })  # fmt: skip
 _EXAMPLE_FOLDERS = frozenset({"docs", "doc", "documentation", "example", "examples", "sample", "samples"})
 _PROSE = frozenset({"md", "markdown", "rst", "adoc"})
@@ -49,6 +49,8 @@ _OVERRIDE = re.compile(r"(?:docker-)?compose\.override\.ya?ml")  # which Compose
 _CONFIGURATION = re.compile(
     r"(?:^|\.)env(?:\.|$)|\.(?:env|ya?ml|json|jsonc|ini|cfg|conf|toml|properties|config|xml|tf|tfvars|envrc)$|^dockerfile|^procfile$",
 )
+# Code that holds the settings of one environment: DevelopmentSettings.php, ProductionConfig.java.
+_CAMEL = re.compile(r"(Production|Development|Staging)(?:Settings|Config)|(?:Settings|Config)(Production|Development)")
 _TEST_NAME = re.compile(r"[a-z0-9](?:Tests?|Spec|IT)$|^Test[A-Z]")  # CipTest.java, WebhookSpec.kt, TestCip.cs
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -116,6 +118,9 @@ def _from_name(path: str, lower: str, name: str) -> Deployment | None:
         return Deployment(Environment.LIVE, reason)
     if said is None and _LIVE_FOLDER.search(path):
         return Deployment(Environment.LIVE, "it lies in live/")
+    camel = _CAMEL.match(name)
+    if said is None and camel is not None:
+        return Deployment(_ENVIRONMENT_OF[(camel[1] or camel[2]).lower()], reason)
     source_set = _SOURCE_SET.search(path)
     if said is None and source_set is not None:
         return Deployment(_BUILDS[source_set[1]], f"it lies in src/{source_set[1]}/")
@@ -148,7 +153,7 @@ def _is_test(name: str) -> bool:
     stem = name.split(".", maxsplit=1)[0]
     return (
         _TEST_NAME.search(stem) is not None
-        or stem.lower() in ("conftest", "test", "tests")
+        or stem.lower() in ("conftest", "test", "tests", "phpunit", "jest", "vitest", "karma", "playwright")
         or stem.lower().startswith("test_")
         or stem.lower().endswith(("_test", "_tests", "_spec", "-test", "-spec"))
         or any(_ENVIRONMENT_OF.get(word) is Environment.TEST for word in _dotted_words(name.lower())[1:])

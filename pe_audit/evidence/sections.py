@@ -90,8 +90,9 @@ def _scopes(settings: SettingsFile) -> tuple[_Scope, ...]:
     known: tuple[_Scope, ...] | None = settings.__dict__.get("_scopes")
     if known is None:
         found: dict[tuple[int, str], set[Deployment]] = {}
+        open_ = deployment_of(settings.file).environment is Environment.UNKNOWN
         for setting in settings.settings:
-            path = _path_said(settings.uri, setting)
+            path = _path_said(settings.uri, setting, open_=open_)
             environment = environment_of(setting.value.strip().lower()) if path is not None else None
             if path is not None and environment is not None:
                 said = Deployment(environment, f"`{setting.name}` beside it says {setting.value.strip()}")
@@ -101,10 +102,13 @@ def _scopes(settings: SettingsFile) -> tuple[_Scope, ...]:
     return known
 
 
-def _path_said(uri: str, setting: Setting) -> str | None:
-    """The path whose environment a setting's value names, None if it names none."""
+def _path_said(uri: str, setting: Setting, *, open_: bool) -> str | None:
+    """The path whose environment a setting's value names, None if it names none.
+
+    In a file that is known to be live, a variable that says development is a mistake to report: `open_` is False.
+    """
     if setting.name.lower() in _SAYING:
-        return setting.key.rpartition(".")[0]
+        return setting.key.rpartition(".")[0] if open_ else None
     if _PROFILE.fullmatch(setting.key):
         return ""
     job = _JOB_ENVIRONMENT.fullmatch(setting.key) if setting.name in ("environment", "name") else None

@@ -58,6 +58,7 @@ def judged(uri: str, text: str) -> dict[str, str]:
         ("config.php", "<?php if (ENVIRONMENT === 'production') { $config['x'] = 1; }", {"config.x": "live"}),
         ("compose.yml", "a:\n  env:\n    NODE_ENV: prod\n    X: 1\nb:\n  env:\n    NODE_ENV: dev\n    X: 2\n",
          {"a.env.X": "live", "b.env.X": "development"}),
+        ("compose.prod.yml", "a:\n  env:\n    NODE_ENV: development\n    X: 1\n", {"a.env.X": "live"}),
         ("k8s.yaml", "metadata:\n  namespace: prod\ndata:\n  x: 1\n---\nmetadata:\n  namespace: dev\ndata:\n  x: 1",
          {"data.x": "live", "data.x'": "development"}),
         ("application.yml", "x: 1\n---\nspring:\n  config:\n    activate:\n      on-profile: dev\nx: 2\n",

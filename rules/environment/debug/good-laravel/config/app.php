@@ -1,0 +1,8 @@
+<?php
+
+return [
+    'name' => env('APP_NAME', 'Tienda'),
+    'env' => env('APP_ENV', 'production'),
+    'debug' => (bool) env('APP_DEBUG', false),
+    'url' => env('APP_URL'),
+];

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.access import access_lists
+from pe_audit.evidence.access import AccessRule, access_lists
+from pe_audit.evidence.access.iptables import firewall_of
 from pe_audit.evidence.declared import Declared
 from pe_audit.evidence.networks import EVERYBODY, Addresses, parse, union
-from pe_audit.evidence.settings import SettingsFile
+from pe_audit.evidence.project import Project
+from pe_audit.evidence.settings import SettingsFile, Unreadable
 from pe_audit.model import Observed, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.access import AccessList
@@ -28,10 +32,45 @@ _BROAD = 2**112  # addresses: an IPv6 /16
 
 def check(evidence: Evidence) -> Iterator[Observed]:
     """Each list that guards the callback is one subject, if it says anything about IPv4."""
+    if isinstance(evidence, Project):
+        for settings in evidence.settings:
+            with suppress(Unreadable):  # that is told where the file itself is judged
+                yield from (seen._replace(uri=settings.uri) for seen in _file(settings, evidence.settings))
+    elif isinstance(evidence, SettingsFile):
+        yield from _file(evidence, (evidence,))
+    elif isinstance(evidence, Declared):
+        yield from _lists(evidence, evidence.circumstances, ())
+
+
+def _file(evidence: SettingsFile, beside: Sequence[SettingsFile]) -> Iterator[Observed]:
+    yield from _lists(evidence, evidence.file.circumstances, beside)
+
+
+def _lists(evidence: Evidence, circumstances: Circumstances, beside: Sequence[SettingsFile]) -> Iterator[Observed]:
     for access in access_lists(evidence):
-        if isinstance(evidence, (Declared, SettingsFile)) and _restricts_ipv4(access):
-            circumstances = evidence.circumstances if isinstance(evidence, Declared) else evidence.file.circumstances
-            yield _judged(access, circumstances)
+        if _restricts_ipv4(access):
+            other = _ipv6_of(access, evidence.uri, beside)
+            yield _judged(access if other is None else other, circumstances)
+
+
+def _ipv6_of(access: AccessList, uri: str, beside: Sequence[SettingsFile]) -> AccessList | None:
+    """The list as both families have it, where the file beside it holds the rules of IPv6."""
+    folder = uri.rpartition("/")[0]
+    if access.scope.v6 or access.port is None:
+        return None
+    for settings in beside:
+        if settings.format != "iptables" or settings.uri == uri or settings.uri.rpartition("/")[0] != folder:
+            continue
+        firewall = firewall_of(settings)
+        if firewall is None or not firewall.scope.v6:
+            continue
+        admitted, doubt = firewall.admitted(access.port)
+        both = access.admitted | admitted
+        rule = AccessRule(True, "all", both, access.line, access.column, access.end_column)
+        return replace(
+            access, rules=(rule,), scope=EVERYBODY, over_ipv6=True, open_end=False, doubt=access.doubt or doubt
+        )
+    return None
 
 
 def _restricts_ipv4(access: AccessList) -> bool:

@@ -57,7 +57,7 @@ def test_a_callback_is_open_where_no_list_guards_it(
     texts: list[str], told: dict[str, object], problems: list[str | None]
 ) -> None:
     """Expected: where the problem stands, nothing for a sound callback, None for an undecided one."""
-    seen = audited(*texts, **told)
+    seen = audited(*texts, **told)  # type: ignore[arg-type]
     assert [None if one.undecided else (one.uri if one.problem else "") for one in seen] == problems
 
 

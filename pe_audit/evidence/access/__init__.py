@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["AccessList", "AccessRule", "access_lists", "callbacks"]
 
 # The module that knows how a format restricts access; it yields nothing for a file that does not.
-_BY_FORMAT = {"nginx": "nginx", "conf": "nginx"}
+_BY_FORMAT = {"nginx": "nginx", "conf": "nginx", "iptables": "iptables", "nftables": "nftables"}
 
 
 def access_lists(evidence: Evidence) -> Iterator[AccessList]:

@@ -41,6 +41,7 @@ class AccessList:
     `open_end`: whoever no rule holds is admitted. `doubt`: why the list cannot be judged as a whole, or empty.
     `certain`: that the place is the gateway's callback, rather than some callback. `scope`: about whom the list
     decides, for a firewall has one list a family. `over_ipv6`: whether the place listens there, if that is known.
+    `port`: that of a host's firewall.
     """
 
     name: str
@@ -53,6 +54,7 @@ class AccessList:
     certain: bool = True
     scope: Addresses = EVERYBODY
     over_ipv6: bool | None = None
+    port: int | None = None
 
     @cached_property
     def shares(self) -> tuple[Addresses, ...]:

@@ -258,10 +258,10 @@ class TestChoices:
     @pytest.mark.parametrize(
         ("words", "chosen"),
         [
-            (("--select", "clock"), {"clock-drift"}),
-            (("--select", f"clock-*,{RULE}"), {"clock-drift", RULE}),
-            (("--select", "clock", "--select", RULE), {"clock-drift", RULE}),
-            (("--select", "clock,environment", "--ignore", "environment-*"), {"clock-drift"}),
+            (("--select", "clock"), {"clock"}),
+            (("--select", f"clock-*,{RULE}"), {"clock", RULE}),
+            (("--select", "clock", "--select", RULE), {"clock", RULE}),
+            (("--select", "clock,environment", "--ignore", "environment-*"), {"clock"}),
         ],
     )
     def test_select_and_ignore_take_rules_and_areas(
@@ -269,7 +269,10 @@ class TestChoices:
     ) -> None:
         (shop / "a.py").write_text(GOOD)
         verdicts = json.loads(pe_audit("check", "--format", "json", *words).out)["verdicts"]
-        assert {verdict["rule"] for verdict in verdicts} == chosen
+        ids = {verdict["rule"] for verdict in verdicts}
+        clock = {id for id in ids if id.startswith("clock-")}
+        assert "clock-drift" in clock
+        assert ids == chosen - {"clock"} | clock
 
     def test_the_configuration_switches_rules_off_and_sets_severities(self, pe_audit: Run, shop: Path) -> None:
         (shop / "a.py").write_text(BAD)

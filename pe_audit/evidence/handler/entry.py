@@ -7,8 +7,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import re2
+
 from pe_audit.evidence.handler.origin import chain_of
-from pe_audit.evidence.handler.signal import Entry, latin, plausible, signals_of, strings_of
+from pe_audit.evidence.handler.signal import Entry, plausible, signals_of, strings_of
 from pe_audit.evidence.handler.slice import Calls, Frame, frames_of, last, parameters
 from pe_audit.lexicon import says, words
 
@@ -28,11 +30,11 @@ _BOUND = re.compile(
     r"@(?:Request)?Body\b|@Payload\b|@Req\b|\[FromBody|@RequestParam"
 )  # bound to the message by its annotation
 _ONLY_READS = re.compile(r"(?i)^(?:get|head|options|mapget|delete|getmapping|httpget|deletemapping|httpdelete)$")
-_READS_MESSAGE = re.compile(
-    r"php://input|\$_(?:POST|REQUEST)\b|getallheaders\(|\breq(?:uest)?\.(?:get_json|get_data|form|json|data|body|rawBody|"
-    r"values|httprequest|jsonrequest|text|formData|arrayBuffer)\b|\bRequest\.(?:Body|Form|InputStream|Content)\b|"
-    r"\bevent(?:\[[\"']body[\"']\]|\.body\b)|\bctx\.request\.body|\brequest\(\)->|\bTools::getValue\(|\b(?:required|optional)_param\(|"
-    r"\bfilter_input\(|->getRequest\(\)|->request->get|\bInput::(?:get|all)\("
+_READS_MESSAGE = re2.compile(
+    rb"php://input|\$_(?:POST|REQUEST)\b|getallheaders\(|\breq(?:uest)?\.(?:get_json|get_data|form|json|data|body|rawBody|"
+    rb"values|httprequest|jsonrequest|text|formData|arrayBuffer)\b|\bRequest\.(?:Body|Form|InputStream|Content)\b|"
+    rb"\bevent(?:\[[\"']body[\"']\]|\.body\b)|\bctx\.request\.body|\brequest\(\)->|\bTools::getValue\(|\b(?:required|optional)_param\(|"
+    rb"\bfilter_input\(|->getRequest\(\)|->request->get|\bInput::(?:get|all)\("
 )
 _HANDED = re.compile(r"(\w+)[\"')\]\s]*$")  # the last name of an argument: `ctl.notify`, `array($this, 'notify')`
 _LONGEST_NAME = 120
@@ -90,7 +92,7 @@ def _find(source: SourceFile) -> Iterator[Handler]:
 
 def _entries(source: SourceFile) -> Iterator[Entry]:
     """Every function, or the file itself, that something from outside may call with a message."""
-    routes, reads = _Routes(source), [found.start() for found in _READS_MESSAGE.finditer(latin(source))]
+    routes, reads = _Routes(source), [found.start() for found in _READS_MESSAGE.finditer(source.file.data)]
     reads = sorted({*reads, *_readers_called(source, reads)})
     for function in source.all("function"):
         registration = routes.of(function)

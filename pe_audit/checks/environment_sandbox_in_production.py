@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.address import addresses, holders, string_before
 from pe_audit.evidence.branch import branch_of
 from pe_audit.evidence.environment import Environment, deployment_of
+from pe_audit.evidence.overrides import override_of
+from pe_audit.evidence.project import Project
 from pe_audit.evidence.sections import deployment_at
-from pe_audit.evidence.settings import Setting, SettingsFile
-from pe_audit.evidence.source import SourceFile
+from pe_audit.evidence.settings import Setting, Unreadable
 from pe_audit.evidence.syntax import Syntax
 from pe_audit.lexicon import says, words
 from pe_audit.model import Precision
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pe_audit.evidence.address import Address
     from pe_audit.evidence.circumstances import Gateway
     from pe_audit.evidence.environment import Deployment
+    from pe_audit.evidence.settings import SettingsFile
+    from pe_audit.evidence.source import SourceFile
     from pe_audit.model import Observed
 
 _FALLBACK = re.compile(r"(?:\|\||\?\?|\?:|\bor)\s*$")
@@ -34,24 +37,58 @@ _UNDECIDED = "it leads to the gateway's sandbox, and nothing says whether this f
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:
-    assert isinstance(evidence, SettingsFile | SourceFile)
-    deployment = deployment_of(evidence.file)
-    if isinstance(evidence, SourceFile) and not deployment.may_be_live:
-        return
+    assert isinstance(evidence, Project)
+    for settings in evidence.settings:
+        yield from _placed(settings, _in_settings(settings, evidence.settings))
+    for source in evidence.sources:
+        if deployment_of(source.file).may_be_live:
+            yield from _placed(source, _in_source(source))
+
+
+def _placed(part: SettingsFile | SourceFile, subjects: Iterator[Observed]) -> Iterator[Observed]:
+    try:
+        yield from (seen._replace(uri=part.uri) for seen in subjects)
+    except Unreadable as error:  # of this file: the others are still looked at
+        yield part.file.observe(0, 0, undecided=str(error))._replace(uri=part.uri)
+
+
+def _sided(evidence: SettingsFile | SourceFile) -> tuple[list[tuple[Address, str]], bool]:
+    """The gateway's addresses, each with its side, and whether there are any of production."""
     gateways = evidence.file.circumstances.gateways
     found = [(address, side) for address in addresses(evidence) if (side := _side(address.host, gateways)) is not None]
-    both = any(side == "production" for _, side in found)
+    return found, any(side == "production" for _, side in found)
+
+
+def _in_settings(settings: SettingsFile, files: Sequence[SettingsFile]) -> Iterator[Observed]:
+    found, both = _sided(settings)
     for address, side in found:
-        problem, undecided, precision = None, None, None
-        if side == "sandbox" and isinstance(evidence, SourceFile):
-            problem, precision = _in_code(evidence, address, both)
-        elif side == "sandbox" and isinstance(evidence, SettingsFile) and isinstance(address.place, Setting):
-            problem, undecided = _in_settings(address, deployment_at(evidence, address.place), both)
-        yield address.observe(problem, undecided=undecided, identity=address.identity, precision=precision)
-    if isinstance(evidence, SourceFile):
-        yield from _default_switches(evidence, deployment, gateways)
-    else:
-        yield from _switches(evidence, gateways)
+        problem = undecided = None
+        if side == "sandbox" and isinstance(address.place, Setting) and not _is_overridden(settings, address, files):
+            problem, undecided = _address_set(address, deployment_at(settings, address.place), both)
+        yield address.observe(problem, undecided=undecided, identity=address.identity)
+    yield from _switches(settings, files)
+
+
+def _is_overridden(settings: SettingsFile, address: Address, files: Sequence[SettingsFile]) -> bool:
+    """Whether production's own file says something else than a sandbox."""
+    assert isinstance(address.place, Setting)
+    override = override_of(settings, address.place, files)
+    if override is None or override.setting is None:
+        return override is not None
+    return all(
+        _side(other.host, settings.file.circumstances.gateways) != "sandbox"
+        for other in addresses(override.settings)
+        if other.place == override.setting
+    )
+
+
+def _in_source(source: SourceFile) -> Iterator[Observed]:
+    found, both = _sided(source)
+    for address, side in found:
+        problem, precision = _address_fixed(source, address, both) if side == "sandbox" else (None, None)
+        yield address.observe(problem, identity=address.identity, precision=precision)
+    yield from _default_switches(source)
+    yield from _fixed_modes(source)
 
 
 def _side(host: str, gateways: Sequence[Gateway]) -> str | None:
@@ -65,7 +102,7 @@ def _side(host: str, gateways: Sequence[Gateway]) -> str | None:
     return None
 
 
-def _in_settings(address: Address, deployment: Deployment, both: bool) -> tuple[str | None, str | None]:
+def _address_set(address: Address, deployment: Deployment, both: bool) -> tuple[str | None, str | None]:
     """The problem, or why it is undecided, of a sandbox address in configuration."""
     if not deployment.may_be_live:
         return None, None
@@ -78,7 +115,7 @@ def _in_settings(address: Address, deployment: Deployment, both: bool) -> tuple[
     return None, None if both else _UNDECIDED
 
 
-def _in_code(source: SourceFile, address: Address, both: bool) -> tuple[str | None, Precision | None]:
+def _address_fixed(source: SourceFile, address: Address, both: bool) -> tuple[str | None, Precision | None]:
     """The problem with a sandbox address in code, and how sure it is."""
     literal = address.place
     assert isinstance(literal, Syntax)
@@ -120,14 +157,18 @@ def _before(source: SourceFile, literal: Syntax) -> str:
     return ""
 
 
-def _switches(settings: SettingsFile, gateways: Sequence[Gateway]) -> Iterator[Observed]:
+def _switches(settings: SettingsFile, files: Sequence[SettingsFile]) -> Iterator[Observed]:
     """Settings that switch the integration to the sandbox: `PAGOEFECTIVO_SANDBOX=true`, `pagoefectivo.mode: test`."""
+    gateways = settings.file.circumstances.gateways
     for setting in settings.settings:
         if not _is_switch(setting.name) or not _is_the_gateways(setting, gateways):
             continue
         problem = undecided = None
         deployment = deployment_at(settings, setting)
-        if _chooses_sandbox(setting) and deployment.environment is Environment.LIVE:
+        override = override_of(settings, setting, files)
+        if override is not None and (override.setting is None or not _chooses_sandbox(override.setting)):
+            pass
+        elif _chooses_sandbox(setting) and deployment.environment is Environment.LIVE:
             problem = f"Live configuration switches to the gateway's sandbox; {deployment.reason}. `{setting.key}`."
         elif _chooses_sandbox(setting) and deployment.may_be_live:
             undecided = "it switches to the gateway's sandbox, and nothing says whether this file is used live"
@@ -140,7 +181,9 @@ def _is_switch(name: str) -> bool:
 
 def _is_the_gateways(setting: Setting, gateways: Sequence[Gateway]) -> bool:
     key = setting.key.lower()
-    return words(setting.name)[:2] == ("use", "sandbox") or any(_names(gateway, key) for gateway in gateways)
+    if words(setting.name)[:2] == ("use", "sandbox") or says(setting.name, "gateway mode"):
+        return True
+    return any(_names(gateway, key) for gateway in gateways)
 
 
 def _names(gateway: Gateway, text: str) -> bool:
@@ -154,8 +197,9 @@ def _chooses_sandbox(setting: Setting) -> bool:
     return value in _ON if says(setting.name, "rehearsal") else value in _OFF
 
 
-def _default_switches(source: SourceFile, deployment: Deployment, gateways: Sequence[Gateway]) -> Iterator[Observed]:
+def _default_switches(source: SourceFile) -> Iterator[Observed]:
     """Fallbacks that switch to the sandbox: `process.env.PAGOEFECTIVO_ENVIRONMENT || "test"`."""
+    gateways = source.file.circumstances.gateways
     for literal in source.all("string"):
         word = source.string(literal)
         if word is None or len(words(word)) != 1 or not (says(word, "rehearsal") or says(word, "production")):
@@ -166,6 +210,37 @@ def _default_switches(source: SourceFile, deployment: Deployment, gateways: Sequ
         if not _is_fallback(source, literal):
             continue
         problem = None
-        if says(word, "rehearsal") and deployment.may_be_live and branch_of(source, literal) != "rehearsal":
+        if says(word, "rehearsal") and branch_of(source, literal) != "rehearsal":
             problem = f"The fallback is the gateway's sandbox. Where nothing is set, it is `{word}`."
         yield source.observe(literal, problem, identity=before[-60:].strip(), precision=Precision.MEDIUM)
+
+
+def _fixed_modes(source: SourceFile) -> Iterator[Observed]:
+    """Fields of a message that choose the gateway's sandbox: `"vads_ctx_mode": "TEST"`."""
+    for literal in source.all("string"):
+        word = source.string(literal)
+        if word is None or len(words(word)) != 1 or not (says(word, "rehearsal") or says(word, "production")):
+            continue
+        name = _field_of(source, literal)
+        if not says(name, "gateway mode") or _is_fallback(source, literal) or _is_compared(source, literal):
+            continue
+        problem = None
+        if says(word, "rehearsal") and branch_of(source, literal) != "rehearsal":
+            problem = f"The gateway's sandbox is fixed in the code. `{name}` is `{word}`."
+        yield source.observe(literal, problem, identity=name, precision=Precision.MEDIUM)
+
+
+def _is_compared(source: SourceFile, literal: Syntax) -> bool:
+    comparison = next(source.around(literal, "comparison"), None)
+    return comparison is not None and comparison in source.scope(literal)
+
+
+def _field_of(source: SourceFile, literal: Syntax) -> str:
+    """The field that a literal is the value of: a key, a variable, the name that a call gives before it."""
+    holder = next(iter(holders(source, literal)), None)
+    if holder is None:
+        return ""
+    if holder.kind == "call":
+        return string_before(holder, literal)
+    named = holder.part("key") or holder.part("left") or holder.part("name")
+    return (source.string(named) or named.last_name)[:80] if named is not None else ""

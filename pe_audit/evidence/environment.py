@@ -35,6 +35,7 @@ _TEST_FOLDERS = frozenset({
     "mocks", "__mocks__", "androidtest", "e2e", "cypress", "testutils", "test_utils",
 })  # fmt: skip
 _EXAMPLE_FOLDERS = frozenset({"docs", "doc", "documentation", "example", "examples", "sample", "samples"})
+_DOMAINS = frozenset({"com", "org", "net", "io", "pe"})
 _PROSE = frozenset({"md", "markdown", "rst", "adoc"})
 # What builds are called by .NET, Xcode and Android's source sets; elsewhere the words mean other things.
 _BUILDS = {"release": Environment.LIVE, "debug": Environment.DEVELOPMENT}
@@ -141,8 +142,9 @@ def _unreal(folders: list[str], name: str) -> Deployment | None:
             return Deployment(Environment.TEST, f"it lies in {folder}/")
     if _is_test(name):
         return Deployment(Environment.TEST, f"its name is {name}")
-    for folder in folders:
-        if folder.lower() in _EXAMPLE_FOLDERS:
+    for number, folder in enumerate(folders):
+        is_package = number > 0 and folders[number - 1].lower() in _DOMAINS  # com/example/shop is a name of Java's
+        if folder.lower() in _EXAMPLE_FOLDERS and not is_package:
             return Deployment(Environment.EXAMPLE, f"it lies in {folder}/")
     if words and words[-1] in _PROSE:
         return Deployment(Environment.EXAMPLE, "it is documentation")

@@ -7,6 +7,7 @@ import pytest
 from pe_audit import gateways
 from pe_audit.checks.environment_sandbox_in_production import check
 from pe_audit.evidence.circumstances import Circumstances
+from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.source import SourceFile
 from pe_audit.evidence.text import File
@@ -17,13 +18,17 @@ from pe_audit.model import Observed
 SANDBOX, PRODUCTION = "https://pre1a.services.pagoefectivo.pe/v1", "https://services.pagoefectivo.pe/v1"
 
 
-def subjects(uri: str, text: str) -> list[Observed]:
-    file = File(uri, text.replace("@SANDBOX", SANDBOX).replace("@PRODUCTION", PRODUCTION).encode(), _TOLD)
-    language, format = language_of(uri), format_of(uri)
-    if language is not None:
-        return list(check(SourceFile(file, language)))
-    assert format is not None
-    return list(check(SettingsFile(file, format, reader(format))))
+def subjects(uri: str, text: str, beside: dict[str, str] | None = None) -> list[Observed]:
+    sources, settings = [], []
+    for path, content in {uri: text, **(beside or {})}.items():
+        file = File(path, content.replace("@SANDBOX", SANDBOX).replace("@PRODUCTION", PRODUCTION).encode(), _TOLD)
+        language, format = language_of(path), format_of(path)
+        if language is not None:
+            sources.append(SourceFile(file, language))
+        else:
+            assert format is not None
+            settings.append(SettingsFile(file, format, reader(format)))
+    return list(check(Project(".", frozenset(), tuple(sources), tuple(settings), _TOLD)))
 
 
 _TOLD = Circumstances(gateways.load())
@@ -49,6 +54,10 @@ _TOLD = Circumstances(gateways.load())
         ("a.py", "url = os.environ.get('PE_URL') or '@SANDBOX'", "The fallback"),
         ("a.py", "def pay(order, url='@SANDBOX'): ...", "The fallback"),
         ("a.py", "requests.post('@SANDBOX/cips', json=body)", "The gateway's sandbox is fixed"),
+        ("a.py", "f = {'vads_ctx_mode': 'TEST'}", "The gateway's sandbox is fixed in the code. `vads_ctx_mode`"),
+        ("A.java", 'class A { void a() { m.put("vads_ctx_mode", "TEST"); } }', "The gateway's sandbox is fixed"),
+        ("a.php", "<?php $vads_ctx_mode = 'TEST';", "The gateway's sandbox is fixed"),
+        (".env.production", "VADS_CTX_MODE=TEST", "Live configuration switches"),
         ("A.java", 'class A { void a() { post("@SANDBOX/cips"); } }', "The gateway's sandbox is fixed"),
     ],
 )
@@ -75,6 +84,8 @@ def test_production_would_meet_the_sandbox(uri: str, text: str, problem: str) ->
         ("a.php", "<?php if ($this->isDevelopment()) { $url = '@SANDBOX'; }"),
         ("a.py", "if env == 'production':\n    url = base\nelse:\n    url = '@SANDBOX'"),
         ("a.py", "def sandbox_url():\n    return '@SANDBOX'"),
+        ("a.py", "f = {'vads_ctx_mode': 'PRODUCTION'}"),
+        ("a.php", "<?php $f['vads_ctx_mode'] = $prod ? 'PRODUCTION' : 'TEST';"),
         ("a.cs", 'class A { string ApiDev = "@SANDBOX"; }'),
     ],
 )
@@ -103,3 +114,37 @@ def test_a_file_that_may_or_may_not_be_live_is_undecided(text: str) -> None:
 )
 def test_what_is_not_the_gateways_is_no_subject(uri: str, text: str) -> None:
     assert subjects(uri, text) == []
+
+
+@pytest.mark.parametrize(
+    ("uri", "text", "beside"),
+    [
+        (
+            "Web.config",
+            '<c><appSettings><add key="PagoEfectivo.Url" value="@SANDBOX"/></appSettings></c>',
+            {
+                "Web.Release.config": '<c xmlns:xdt="x"><appSettings><add key="PagoEfectivo.Url" value="@PRODUCTION" '
+                'xdt:Transform="SetAttributes" xdt:Locator="Match(key)"/></appSettings></c>'
+            },
+        ),
+        (
+            "appsettings.json",
+            '{"PagoEfectivo": {"Url": "@SANDBOX", "Mode": "test"}}',
+            {"appsettings.Production.json": '{"PagoEfectivo": {"Url": "@PRODUCTION", "Mode": "live"}}'},
+        ),
+        (
+            "application.properties",
+            "pagoefectivo.url=@SANDBOX",
+            {"application-prod.properties": "pagoefectivo.url=@PRODUCTION"},
+        ),
+    ],
+)
+def test_what_production_overrides_is_sound(uri: str, text: str, beside: dict[str, str]) -> None:
+    assert any(seen.problem for seen in subjects(uri, text))
+    assert [seen.problem for seen in subjects(uri, text, beside)] == [None] * len(subjects(uri, text, beside))
+
+
+def test_an_override_that_is_a_sandbox_too_helps_nobody() -> None:
+    beside = {"application-prod.properties": "pagoefectivo.url=@SANDBOX"}
+    seen = subjects("application.properties", "pagoefectivo.url=@SANDBOX", beside)
+    assert [one.uri for one in seen if one.problem] == ["application.properties", "application-prod.properties"]

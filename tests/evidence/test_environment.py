@@ -71,6 +71,7 @@ from pe_audit.evidence.text import File
         ("src/ProductionConfig.cs", "live"),
         ("phpunit.xml", "test"),
         ("shop/testutils/settings.py", "test"),
+        ("src/main/java/com/example/shop/Pay.java", "unknown"),
         ("src/debug/index.ts", "unknown"),
         (".github/workflows/release.yml", "unknown"),
         ("src/live-chat.js", "unknown"),

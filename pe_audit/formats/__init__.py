@@ -42,6 +42,8 @@ _BY_NAME: tuple[tuple[str, str], ...] = (
         "iptables",
     ),
     (r"\.(nft|nftables)" + _VARIANT + r"|(^|/)nftables\.(conf|rules)" + _VARIANT, "nftables"),
+    (r"\.gradle(\.kts)?" + _VARIANT, "gradle"),
+    (r"\.xcconfig" + _VARIANT, "xcconfig"),
     (r"\.toml" + _VARIANT + r"|(^|/)pipfile$", "toml"),
     (r"(^|/)nginx[^/]*\.conf" + _VARIANT + r"|\.nginx" + _VARIANT, "nginx"),
     (r"(^|/)(httpd|apache2?)\.conf" + _VARIANT + r"|(^|/)[._]?htaccess(\.\w+)?$", "apache"),

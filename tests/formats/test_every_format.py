@@ -17,7 +17,8 @@ from pe_audit.evidence.settings import Setting, Unreadable
 from pe_audit.formats import reader
 
 FORMATS = (
-    *("dotenv", "yaml", "json", "ini", "properties", "xml", "nginx", "conf", "hcl", "toml", "dockerfile", "chrony"),
+    *("dotenv", "yaml", "json", "ini", "properties", "xml", "nginx", "conf", "hcl", "toml", "dockerfile"),
+    *("chrony", "gradle", "xcconfig"),
     *("apache", "haproxy", "caddy", "iptables", "nftables"),
 )
 _PIECES = (
@@ -93,6 +94,7 @@ _LINES = {  # a line of each format, and the key it has
     "nginx": ("{blank}{key} {value};", "{key} '{value}'; # why", '{key}{blank} "{value}"{blank};'),
     "conf": ("{blank}{key} {value};", "{key} '{value}'; # why"),
     "apache": ("{blank}{key} {value}", '{blank}{key}  "{value}"{blank}', "{key} '{value}'"),
+    "gradle": ('{key}{blank}={blank}"{value}"', "{blank}{key} '{value}' // why", 'def {key} = "{value}"'),
     "toml": ('{key}{blank}={blank}"{value}"', "{blank}{key} = '{value}' # why"),
     "hcl": ('{blank}{key}{blank}={blank}"{value}"', '{key} = "{value}" # why', '{key} = "{value}" // why'),
 }
@@ -144,8 +146,10 @@ _OPENINGS = {
     "apache": ("", "<a b>\n", "a '", "<Perl>\n"),
     "haproxy": ("", "global\n", 'global\n a "'),
     "caddy": ("", "a\n", "a {\n", "a {\n b <<E\n", 'a "'),
-    "hcl": ("", "a = [", "a = {", 'a = "', "a = <<E\n"),
+    "hcl": ("", "a = [", "a = <<E\n"),
     "chrony": ("", "a "),
+    "gradle": ("", 'a """'),
+    "xcconfig": ("", "a = "),
     "dockerfile": ("", "ENV a=", "ENV ", 'ENV a="', "RUN <<E\n", "RUN "),
     "toml": ("", "a = [", "a = {", 'a = """', "[["),
     "iptables": ("", "*filter\n", "*filter\n-A INPUT "),

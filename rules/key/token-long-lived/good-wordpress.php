@@ -1,0 +1,11 @@
+<?php
+
+function pagoefectivo_token(): string
+{
+    $token = get_transient('pagoefectivo_token');
+    if ($token === false) {
+        $token = pagoefectivo_authorize();
+        set_transient('pagoefectivo_token', $token, 110 * 60);
+    }
+    return $token;
+}

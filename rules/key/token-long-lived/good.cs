@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Caching.Memory;
+
+public sealed class PagoEfectivoTokens(IMemoryCache cache)
+{
+    public async Task<string> Token()
+    {
+        if (cache.TryGetValue("PagoEfectivo.Token", out string? known)) return known!;
+        var token = await Authorize();
+        cache.Set("PagoEfectivo.Token", token, TimeSpan.FromMinutes(110));
+        return token;
+    }
+}

@@ -1,0 +1,10 @@
+const NodeCache = require("node-cache");
+const cache = new NodeCache();
+
+async function pagoefectivoToken() {
+  const known = cache.get("pagoefectivo_token");
+  if (known) return known;
+  const { token } = await authorize();
+  cache.set("pagoefectivo_token", token, 60 * 100);
+  return token;
+}

@@ -11,6 +11,8 @@ from pe_audit import document, validation
 from pe_audit.collect.files import Listed, read
 from pe_audit.declarations import declarations
 from pe_audit.edit import Edit
+from pe_audit.evidence.circumstances import Key
+from pe_audit.evidence.register import line_of
 from pe_audit.inventory import STORES
 from pe_audit.inventory.exported import name_of
 from pe_audit.inventory.guess import environment_of, purpose_of
@@ -69,46 +71,68 @@ def text_of(path: Path) -> bytes:
 
 def merge(name: str, raw: bytes, exported: Iterable[Exported], wishes: Wishes = _NO_WISHES) -> Merged:
     """The file called `name` with the keys taken in. Raises PeAuditError if it does not hold, or cannot be edited."""
-    known = _entries(name, raw)
+    data = _data(name, raw)
+    known = list(data.get("keys") or ())
     edit = Edit(raw.decode("utf-8-sig"))
     added: list[tuple[dict[str, str], list[str]]] = []
     lines: list[Line] = []
     taken: set[int] = set()
     for key in _united(_wanted(exported, wishes.only), wishes):
-        places = [place for place in _places(known, key) if place not in taken]
-        if len(places) > 1:
-            lines.append(Line(key.id, "skipped", notes=("the register has several keys of this name",)))
+        entries = [*known, *(fields for fields, _ in added)]
+        places = _places(entries, key)
+        doubt = _doubt(entries, places, taken, key)
+        if doubt:
+            lines.append(Line(key.id, "skipped", notes=(doubt,)))
         elif places:
-            taken.add(places[0])
             lines.append(_update(edit, places[0], known[places[0]], key))
+            taken.add(places[0])
         else:
             fields, questions = _fresh(key)
+            notes = (*questions, *_notes(key), *_perhaps_known(key, known))
+            lines.append(Line(key.id, "added", tuple(_said(fields)), notes))
+            taken.add(len(entries))
             added.append((fields, questions))
-            lines.append(Line(key.id, "added", tuple(_said(fields)), (*questions, *_notes(key))))
     if added:
         edit.append("keys", added)
     if not any(line.what in ("added", "updated") for line in lines):
         return Merged(raw, tuple(lines))
     made = (b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b"") + edit.text.encode()
-    _prove(name, made, len(known) + len(added))
+    _prove(name, data, made, len(known) + len(added))
     return Merged(made, tuple(lines))
 
 
-def _entries(name: str, raw: bytes) -> list[dict[str, Any]]:
-    """The register of a file that holds."""
+def _doubt(entries: Sequence[Mapping[str, Any]], places: Sequence[int], taken: set[int], key: Exported) -> str:
+    """Why a key is not taken over though the register may have it, empty if it is.
+
+    A copy in another kind of store says when it was copied, and not when the key was made.
+    """
+    if not places:
+        return ""
+    store = entries[places[0]].get("store", "")
+    if _kind(store) and _kind(key.store) and _kind(store) != _kind(key.store):
+        return f"{key.store} has it too; its dates come from {store}"
+    if len(places) > 1:
+        return "the register has several keys of this name"
+    return "another of these exports told of it already" if places[0] in taken else ""
+
+
+def _data(name: str, raw: bytes) -> dict[str, Any]:
+    """What a file says that holds."""
     read = document.parse(name, raw)
     validation.check(read, name)
     declarations(read, name)
-    return list((read.data or {}).get("keys") or ())
+    return dict(read.data or {})
 
 
-def _prove(name: str, raw: bytes, count: int) -> None:
+def _prove(name: str, before: Mapping[str, Any], raw: bytes, count: int) -> None:
     """A file laid out in a way that we cannot edit is left alone rather than broken."""
     try:
-        entries = _entries(name, raw)
+        after = _data(name, raw)
     except PeAuditError:
-        entries = []
-    if len(entries) != count:
+        after = {}
+    old, new = before.get("keys") or [], after.get("keys") or []
+    others = [{section: value for section, value in data.items() if section != "keys"} for data in (before, after)]
+    if len(new) != count or others[0] != others[1] or any(was.keys() - now.keys() for was, now in zip(old, new)):  # noqa: B905
         raise PeAuditError(f"{name}: `keys:` is written in a way that cannot be edited", "write one key a list item")
 
 
@@ -131,7 +155,7 @@ def _united(exported: Iterable[Exported], wishes: Wishes) -> list[Exported]:
         other = united.setdefault((key.id, key.store), key)
         if other is not key and _rank(key) > _rank(other):
             united[key.id, key.store] = key
-    return list(united.values())
+    return sorted(united.values(), key=lambda key: not key.is_exact)
 
 
 def _rank(key: Exported) -> tuple[bool, int]:
@@ -149,11 +173,19 @@ def _places(known: Sequence[Mapping[str, Any]], key: Exported) -> list[int]:
 
 
 def _differs(entry: Mapping[str, Any], key: Exported) -> bool:
-    """Whether an entry of the same name is in another environment, or in a store of ours that is not the key's."""
+    """Whether an entry of the same name is in another environment, or elsewhere in the same kind of store."""
     environment, store = entry.get("environment"), entry.get("store")
     if environment and key.environment and environment != key.environment:
         return True
-    return bool(store and key.store and store != key.store and store.startswith(STORES))
+    kind = _kind(key.store)
+    if not store or not kind or _kind(store) != kind or kind in (store, key.store):
+        return False
+    return bool(store != key.store)
+
+
+def _kind(store: str) -> str:
+    """Which of the stores that we read exports of it is, empty for the owner's own words."""
+    return next((known for known in STORES if store.startswith(known)), "")
 
 
 def _fresh(key: Exported) -> tuple[dict[str, str], list[str]]:
@@ -192,7 +224,7 @@ def _news(entry: Mapping[str, Any], key: Exported) -> dict[str, str]:
     return {
         "purpose": key.purpose if entry["purpose"] == _UNKNOWN else "",
         "environment": key.environment if "environment" not in entry else "",
-        "created": str(key.created) if key.created is not None and _is_better(key, entry.get("created")) else "",
+        "created": str(key.created) if key.created is not None and _is_better(key, entry) else "",
         "state": "retired" if key.is_retired else "",
         "retired": str(key.retired or "") if "retired" not in entry else "",
         "fingerprint": key.fingerprint,
@@ -200,13 +232,25 @@ def _news(entry: Mapping[str, Any], key: Exported) -> dict[str, str]:
     }
 
 
-def _is_better(key: Exported, written: str | None) -> bool:
-    """Whether the export's date replaces the written one: that of the entry alone never makes a key older again."""
-    return written is None or key.is_exact or (key.created is not None and key.created > date.fromisoformat(written))
+def _is_better(key: Exported, entry: Mapping[str, Any]) -> bool:
+    """Whether the export's date replaces the written one; that of a store's entry only an older one from there."""
+    written = entry.get("created")
+    if written is None or key.is_exact:
+        return True
+    return key.created is not None and entry.get("store") == key.store and key.created > date.fromisoformat(written)
 
 
 def _notes(key: Exported) -> tuple[str, ...]:
     return (key.note,) if key.note else ()
+
+
+def _perhaps_known(key: Exported, known: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+    """An entry without a date that could be about the same key under another name."""
+    ours = line_of(Key(key.id, key.purpose, key.created, 1, environment=key.environment))
+    for entry in known:
+        theirs = Key(entry["id"], entry["purpose"], None, 1, environment=entry.get("environment", ""))
+        if "created" not in entry and line_of(theirs) == ours:
+            yield f"is it the same key as {entry['id']}, which has no date? Then take one of the two entries out."
 
 
 def _said(fields: Mapping[str, str]) -> Iterable[str]:

@@ -96,14 +96,15 @@ class _Looking:
 
     def file(self, listed: collect.Listed, data: bytes) -> None:
         file = File(listed.uri, data, self._circumstances)
+        chosen = self._scanner.route(file.uri, file.data)
+        tells_time = _TIME.search(file.uri) is not None
+        if not (chosen or tells_time) or collect.generated_reason(file.data) is not None:
+            return
         if deployment_of(file).environment in (Environment.TEST, Environment.EXAMPLE):
             return
-        if _TIME.search(file.uri) is not None:
+        if tells_time:
             self._times(file)
         made: dict[str, Evidence] = {}
-        chosen = self._scanner.route(file.uri, file.data)
-        if collect.generated_reason(file.data) is not None:
-            return
         for rule, hits in chosen:
             if file.is_binary and not rule.binary:
                 continue

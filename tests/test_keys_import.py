@@ -242,6 +242,30 @@ class TestMerge:
         dated = listed._replace(created=date(2026, 8, 24), is_exact=True)
         assert merged("", listed, dated) == merged("", dated, listed) == merged("", dated)
 
+    def test_a_copy_in_another_kind_of_store_neither_dates_a_key_nor_doubles_it(self) -> None:
+        there = Exported("pe", "AWS Secrets Manager, us-east-1", date(2026, 1, 1))
+        copy = Exported("pe", "Kubernetes, shop", date(2026, 8, 24), is_exact=False)
+        made = merged("", copy, there)
+        assert made == merged("", there)
+        assert merged(made, copy) == merged(made, there, copy) == made
+
+    def test_a_store_named_without_its_place_is_the_same_store(self) -> None:
+        text = "keys:\n- {id: pe, purpose: api, store: AWS Secrets Manager}\n"
+        key = Exported("pe", "AWS Secrets Manager, us-east-1", date(2026, 8, 24))
+        assert merged(text, key) == text.replace("Manager}", "Manager, created: 2026-08-24}")
+
+    def test_the_date_of_an_entry_replaces_no_date_written_by_hand(self) -> None:
+        text = "keys:\n- {id: pe, purpose: api, created: 2026-01-01, store: our safe}\n"
+        assert merged(text, Exported("pe", "Kubernetes", date(2026, 8, 24), is_exact=False)) == text
+
+    def test_an_entry_without_a_date_that_may_be_the_same_key_is_pointed_out(self) -> None:
+        text = b"keys:\n- {id: PAGOEFECTIVO_SECRET_KEY, purpose: api}\n"
+        key = Exported("prod/pagoefectivo/secret-key", "AWS IAM", date(2026, 8, 24))
+        (line,) = register.merge("pe-audit.yaml", text, [key]).lines
+        assert any("the same key as PAGOEFECTIVO_SECRET_KEY" in note for note in line.notes)
+        (line,) = register.merge("pe-audit.yaml", text, [key._replace(id="pagoefectivo/access-key")]).lines
+        assert not any("the same key" in note for note in line.notes)
+
     def test_a_key_switched_off_in_its_store_is_retired(self) -> None:
         text = "keys:\n- id: a\n  purpose: api\n  state: verify-only\n"
         key = Exported("a", "", is_retired=True, retired=date(2026, 8, 24))

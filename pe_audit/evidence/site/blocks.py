@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 Included = Callable[[str, str, Setting], Iterable[tuple[str, Iterable[Setting]]]]
 
 _NAMELESS = re.compile(r"(http|stream|server\[\d+\])\.")  # nginx: blocks that are only in their settings' keys
-_WITH_ARGUMENTS = ("location", "limit_except", "if")
+# What opens a block even where it holds nothing.
+_NGINX = frozenset({"location", "limit_except", "if"})
+_OTHERS = frozenset({"virtualhost", "location", "locationmatch", "files", "filesmatch", "directory", "directorymatch"})
 _LOCATION = re.compile(r"(=|\^~|~\*|~)?\s*(.*)", re.DOTALL)
 _MOST = 200_000  # settings of one configuration with all that it includes
 _DEEPEST = 12  # files that include each other
@@ -130,9 +132,10 @@ class _Walk:
             rest = rest[word.end() :]
         name = rest.lower() if every else rest
         self.inner.directives.append((name, setting))
-        if not every and rest in _WITH_ARGUMENTS:
-            self._open(f"{rest}[{setting.value}]", setting)
         self._before = setting
+        if setting.value and name in (_OTHERS if every else _NGINX):
+            self._open(f"{rest}[{setting.value}]", setting)
+            self._before = None
         return str(name)
 
     def _open_before(self, before: Setting, after: Setting) -> None:

@@ -276,15 +276,15 @@ def import_keys(files: tuple[Path, ...], config: Path | None, *, diff: bool, **w
     from pe_audit import inventory, register
     from pe_audit.choices import config_place
     from pe_audit.collect import exports
-    from pe_audit.console import show, shown, tell_keys
-    from pe_audit.output import difference, write
+    from pe_audit.console import show_difference, shown, tell_keys
+    from pe_audit.output import write
 
     exported = [key for file in files for key in inventory.read(str(file), exports.read(file))]
     path = config or config_place()
     before = register.text_of(path)
     merged = register.merge(path.name, before, exported, register.Wishes(**wishes))
     if diff:
-        show(difference(shown(path), before, merged.raw))
+        show_difference(shown(path), before, merged.raw)
     elif merged.raw != before:
         write(path, merged.raw)
     tell_keys(merged.lines, shown(path), is_written=not diff)

@@ -69,9 +69,18 @@ def tell(audit: Audit) -> None:
         complain("a rule crashed, so the audit is not complete", "the report says where; please tell us")
 
 
+def show_difference(name: str, before: bytes, after: bytes) -> None:
+    """What a write would change, as `diff -u` shows it; nothing if it changes nothing."""
+    from difflib import unified_diff
+
+    old, new = (text.decode("utf-8", "replace").splitlines() for text in (before, after))
+    for line in unified_diff(old, new, name, name, lineterm=""):
+        show(f"{for_build_log(printable(line))}\n")
+
+
 def tell_keys(lines: Sequence[Line], name: str, *, is_written: bool) -> None:
     """What became of each key, and a count; after a diff all of it on standard error, which leaves the diff alone."""
-    out = say if not is_written else (lambda text: show(f"{printable(text)}\n"))
+    out = say if not is_written else (lambda text: show(f"{for_build_log(printable(text))}\n"))
     counts = {"added": 0, "updated": 0, "unchanged": 0, "skipped": 0}
     for line in lines:
         counts[line.what] += 1

@@ -24,14 +24,6 @@ def write(path: Path, content: bytes) -> None:
         ) from error
 
 
-def difference(name: str, before: bytes, after: bytes) -> str:
-    """What a write would change, as `diff -u` shows it; empty if nothing."""
-    from difflib import unified_diff
-
-    old, new = (text.decode("utf-8", "replace").splitlines() for text in (before, after))
-    return "".join(f"{line}\n" for line in unified_diff(old, new, name, name, lineterm=""))
-
-
 def _replace(path: Path, content: bytes) -> None:
     import tempfile
 

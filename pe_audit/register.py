@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pe_audit.inventory import Exported
 
+_MOST = 500  # keys at a time: who has more has exported the secrets of everything
 _UNKNOWN = "unknown"
 _QUESTIONS = {
     "purpose": f"What is it for? Write api, webhook, oauth-client, mtls, pgp or another word for `{_UNKNOWN}`.",
@@ -77,7 +78,10 @@ def merge(name: str, raw: bytes, exported: Iterable[Exported], wishes: Wishes = 
     added: list[tuple[dict[str, str], list[str]]] = []
     lines: list[Line] = []
     taken: set[int] = set()
-    for key in _united(_wanted(exported, wishes.only), wishes):
+    keys = _united(_wanted(exported, wishes.only), wishes)
+    if len(keys) > _MOST:
+        raise PeAuditError(f"{len(keys)} keys are too many for a register", "choose some: --only '*pagoefectivo*'")
+    for key in keys:
         entries = [*known, *(fields for fields, _ in added)]
         places = _places(entries, key)
         doubt = _doubt(entries, places, taken, key)

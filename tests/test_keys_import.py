@@ -193,6 +193,18 @@ class TestErrors:
         assert "cannot be edited" in ran.err
         assert (shop / "pe-audit.yaml").read_text() == "fail_on: low\n...\n"
 
+    def test_the_secrets_of_everything_are_too_many(self, pe_audit: Run, shop: Path, tmp_path: Path) -> None:
+        secrets = [{"Name": f"secret-{number}", "CreatedDate": 1787616000} for number in range(501)]
+        export = save(tmp_path / "aws.json", {"SecretList": secrets})
+        ran = pe_audit("keys", "import", export)
+        assert (ran.code, ran.err.splitlines()[0]) == (2, "error: 501 keys are too many for a register")
+        assert pe_audit("keys", "import", export, "--only", "secret-1*").code == 0
+
+    def test_a_diff_steers_no_screen(self, pe_audit: Run, shop: Path, tmp_path: Path) -> None:
+        (shop / "pe-audit.yaml").write_text('paths: {skip: ["a\u202eb"]}\n')
+        ran = pe_audit("keys", "import", "--diff", save(tmp_path / "google.json", GOOGLE))
+        assert (ran.code, "\u202e" in ran.out, "+keys:" in ran.out) == (0, False, True)
+
     def test_a_file_too_large_is_refused(self, pe_audit: Run, shop: Path, tmp_path: Path) -> None:
         with (tmp_path / "large").open("wb") as file:
             file.truncate(10_000_001)

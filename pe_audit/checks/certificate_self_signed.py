@@ -34,9 +34,11 @@ def check(evidence: CertificateFile) -> Iterator[Observed]:
 
 
 def _hosts(certificate: Certificate) -> tuple[str, ...]:
-    """The hosts it speaks for; old ones name theirs as common name only."""
+    """The hosts it speaks for; old ones name theirs as common name only, where some authorities have their web site."""
     named = (*certificate.dns_names, *certificate.ip_names)
-    return named or ((certificate.common_name,) if is_host(certificate.common_name) else ())
+    if named or (certificate.is_ca and "key_cert_sign" in (certificate.key_usages or ())):
+        return named
+    return (certificate.common_name,) if is_host(certificate.common_name) else ()
 
 
 def _may_be_root(certificate: Certificate) -> bool:

@@ -17,13 +17,14 @@ _SMALLEST_EXPONENT = 65537  # NIST SP 800-89 §5.3.3
 def check(evidence: CertificateFile) -> Iterator[Observed]:
     """Every certificate whose key can be read."""
     for certificate in evidence.certificates:
-        problem, undecided = _judged(certificate.key)
+        is_root = certificate.is_ca and certificate.is_self_signed
+        problem, undecided = _judged(certificate.key, is_root=is_root)
         if problem is not None:
             problem = f"The certificate has a weak key. {certificate.name} has {problem}."
         yield evidence.observe(certificate, problem, undecided=undecided)
 
 
-def _judged(key: PublicKey) -> tuple[str | None, str | None]:
+def _judged(key: PublicKey, *, is_root: bool) -> tuple[str | None, str | None]:
     """What kind of weak key it is, or why that cannot be said, or neither."""
     shortest = _SHORTEST.get(key.kind, 0)
     if not key.kind:
@@ -33,6 +34,6 @@ def _judged(key: PublicKey) -> tuple[str | None, str | None]:
     if key.bits < shortest:
         kind = "an elliptic curve key" if key.kind == "EC" else f"an {key.kind} key"
         return f"{kind} of {key.bits} bits: at least {shortest} are needed", None
-    if key.kind == "RSA" and key.exponent < _SMALLEST_EXPONENT:
+    if key.kind == "RSA" and key.exponent < _SMALLEST_EXPONENT and not is_root:  # old roots that all trust have 3
         return f"an RSA key with the public exponent {key.exponent}: it should be {_SMALLEST_EXPONENT}", None
     return None, None

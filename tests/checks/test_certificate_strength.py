@@ -73,6 +73,12 @@ def test_a_key_is_weak_below_its_kinds_limit(key: PublicKey, is_weak: bool) -> N
     assert (problem(certificate_weak_key.check, key=key) is not None) is is_weak
 
 
+def test_a_root_may_have_an_old_exponent_but_no_short_key() -> None:
+    check, root = certificate_weak_key.check, {"is_ca": True, "is_self_signed": True}
+    assert problem(check, key=PublicKey("RSA", 2048, 3), **root) is None
+    assert problem(check, key=PublicKey("RSA", 1024, 65537), **root) is not None
+
+
 def test_a_key_that_cannot_be_read_is_not_called_sound() -> None:
     subject = seen(certificate_weak_key.check, key=PublicKey())
     assert subject is not None
@@ -150,6 +156,7 @@ def test_a_self_signed_certificate_of_a_host_is_one_even_if_it_calls_itself_an_a
 
 def test_roots_are_no_subject_and_neither_are_those_of_the_first_version() -> None:
     assert own(is_ca=True, common_name="Autoridad") is None
+    assert own(is_ca=True, common_name="autoridad.pe", key_usages=frozenset({"key_cert_sign"})) is None
     assert own(version=1, common_name="Class 3 Primary") is None
 
 

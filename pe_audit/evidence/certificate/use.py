@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.certificate.file import CertificateFile
@@ -14,7 +16,7 @@ from pe_audit.evidence.text import File
 from pe_audit.model import Observed, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from pe_audit.evidence.certificate.facts import Certificate
     from pe_audit.evidence.circumstances import Pair
@@ -39,6 +41,7 @@ _NOT_OWN = re.compile(
 _CLIENT = re.compile(r"client|mtls|mutual")
 _PATH = re.compile(r"[^\s{}$*?\"'<>|]{1,300}\.(?:pem|crt|cer|cert|der|p12|pfx|key)", re.IGNORECASE)
 _IN_HAPROXY = re.compile(r"(?:^|\s)crt\s+(\S+)")
+_MOST = 200  # uses in one file: what has more was made to keep us busy
 _INLINE = ("-----BEGIN ", "LS0tLS1CRUdJTi")
 
 
@@ -71,6 +74,7 @@ class Use:
     hosts: tuple[str, ...] = ()
     environment: str = ""
     at: tuple[SettingsFile, Setting] | None = None
+    key_at: Setting | None = None
 
     def observe(
         self,
@@ -85,7 +89,8 @@ class Use:
         secrets = tuple(run for one in held for key in one.keys for run in key.material)
         if self.at is not None:
             file, setting = self.at
-            secrets += tuple(value for value in (_raw_key(file, setting),) if value)
+            if self.key_at is not None and self.key_at.value.startswith(_INLINE):
+                secrets += (self.key_at.value,)
             uri, live = file.uri, deployment_of(file.file).may_be_live
             seen = file.observe(setting, problem, undecided=undecided, related=related)
         elif self.certificate is not None and self.certificate.certificates:
@@ -97,11 +102,29 @@ class Use:
         return seen._replace(secrets=secrets, precision=precision if live else Precision.LOW, uri=uri)
 
 
-def _raw_key(file: SettingsFile, setting: Setting) -> str:
-    """The private key of a Secret as written: it may stand on the same line as the certificate."""
-    wanted = setting.key.removesuffix("crt") + "key"
-    values = [one.value for one in file.settings if one.key == wanted and setting.key.endswith("tls.crt")]
-    return values[0] if values else ""
+class _Settings:
+    """The settings of a file by their keys in lower case, so that a search costs the same in a file of any size."""
+
+    def __init__(self, file: SettingsFile) -> None:
+        self.all = file.settings
+        self._numbers: dict[str, list[int]] = {}
+        for number, setting in enumerate(self.all):
+            self._numbers.setdefault(setting.key.lower(), []).append(number)
+
+    def named(self, prefix: str, name: str) -> list[Setting]:
+        """The settings of that name in a block."""
+        return [self.all[number] for number in self._numbers.get(_joined(prefix, name), ())]
+
+    def nearest(self, number: int, prefix: str, name: str) -> Setting | None:
+        """The setting of that name in a block, if there are several the nearest: nginx pairs them in order."""
+        numbers = self._numbers.get(_joined(prefix, name), [])
+        at = bisect_left(numbers, number)
+        near = sorted(numbers[max(at - 1, 0) : at + 1], key=lambda other: abs(other - number) * 2 + (other < number))
+        return self.all[near[0]] if near else None
+
+
+def _joined(prefix: str, name: str) -> str:
+    return f"{prefix}.{name}".lower().lstrip(".")
 
 
 class Uses:
@@ -134,25 +157,23 @@ class Uses:
             if deployment_of(file.file).environment in (Environment.TEST, Environment.EXAMPLE):
                 continue
             try:
-                settings = file.settings
+                settings = _Settings(file)
             except Unreadable:
                 continue
-            for number, setting in enumerate(settings):
-                yield from self._of_setting(file, settings, number, setting)
+            uses = (use for number in range(len(settings.all)) for use in self._of_setting(file, settings, number))
+            yield from islice(uses, _MOST)
 
     def beside(self, use: Use) -> tuple[Certificate, ...]:
         """The certificates that the block of a use has in a file of their own (Apache's SSLCertificateChainFile)."""
         if use.at is None:
             return ()
         file, setting = use.at
-        prefix, _ = _split(setting.key)
-        chains = (one for one in file.settings if _split(one.key) == (prefix, "sslcertificatechainfile"))
-        found = [self._found(one.value, file.uri) for one in chains]
+        chains = _Settings(file).named(_split(setting.key)[0], "SSLCertificateChainFile")
+        found = [self._found(one.value, file.uri) for one in chains[:10]]
         return tuple(certificate for one in found if one is not None for certificate in one.certificates)
 
-    def _of_setting(
-        self, file: SettingsFile, settings: Sequence[Setting], number: int, setting: Setting
-    ) -> Iterator[Use]:
+    def _of_setting(self, file: SettingsFile, settings: _Settings, number: int) -> Iterator[Use]:
+        setting = settings.all[number]
         prefix, name = _split(setting.key)
         if name in ("bind", "server") and file.format == "haproxy":
             purpose = "server" if name == "bind" else "client"
@@ -172,14 +193,14 @@ class Uses:
         if known is None:
             return
         beside_name, purpose = known
-        key = _nearest(settings, number, prefix, beside_name) if beside_name else None
+        key = settings.nearest(number, prefix, beside_name) if beside_name else None
         if name not in _NAMED and key is None and purpose != "client":
             return
         found = self._value(file, setting)
         private = self._value(file, key) if key is not None else found
         hosts = tuple(_hosts(settings, prefix)) if purpose == "server" else ()
         shown = setting.value if _PATH.fullmatch(setting.value) else setting.key
-        yield Use(purpose, shown, found, private, key is not None, hosts, at=(file, setting))
+        yield Use(purpose, shown, found, private, key is not None, hosts, at=(file, setting), key_at=key)
 
     def _value(self, file: SettingsFile, setting: Setting) -> Held | None:
         """What a value names or holds."""
@@ -248,7 +269,7 @@ def _normal(path: str) -> str:
 
 def _split(key: str) -> tuple[str, str]:
     """A key's parent and its own name in lower case, `tls.crt` being one name."""
-    if key.endswith(("tls.crt", "tls.key")):
+    if key.endswith("tls.crt"):
         return key[:-7].rstrip("."), key[-7:]
     prefix, _, name = key.rpartition(".")
     return prefix, name.lower()
@@ -266,20 +287,8 @@ def _generic(name: str, setting: Setting) -> tuple[str, str] | None:
     return name[: match.start()] + "key" + name[match.end() :], purpose
 
 
-def _nearest(settings: Sequence[Setting], number: int, prefix: str, name: str) -> Setting | None:
-    """The setting of that name in the same block, the nearest if there are several: nginx pairs them in order."""
-    best: tuple[int, Setting] | None = None
-    for index, setting in enumerate(settings):
-        if setting.key.lower().endswith(name) and _split(setting.key) == (prefix, name):
-            distance = abs(index - number) * 2 + (index < number)
-            if best is None or distance < best[0]:
-                best = (distance, setting)
-    return best[1] if best is not None else None
-
-
-def _hosts(settings: Sequence[Setting], prefix: str) -> Iterator[str]:
+def _hosts(settings: _Settings, prefix: str) -> Iterator[str]:
     """The names of the virtual host that a block is."""
-    for setting in settings:
-        parent, name = _split(setting.key)
-        if parent == prefix and name in ("server_name", "servername", "serveralias"):
+    for name in ("server_name", "ServerName", "ServerAlias"):
+        for setting in settings.named(prefix, name):
             yield from (word.rpartition("://")[2].partition(":")[0] for word in setting.value.split())

@@ -2,6 +2,7 @@
 
 Scalars stay as written (`no`, `0777`); one with a tag of its own keeps it (`!Ref Name`). An alias repeats its anchor's
 settings under its own key, at the place where they are written; `<<` merges them, and a key of the mapping itself wins.
+Rails' ERB tags stay in the values as written; of a condition among them both branches are read.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.formats import erb
 from pe_audit.formats.place import DEEPEST, MOST_SETTINGS, Places, dotted
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def read(text: str) -> Iterator[Setting]:
         yaml.DocumentStartEvent: reading.document,
     }
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in yaml.parse(reading.hidden, Loader=yaml.CSafeLoader):
             if (method := take.get(type(event))) is not None:
                 method(event)
     except (yaml.YAMLError, ValueError) as error:
@@ -72,6 +74,7 @@ class _Open:
 class _Reading:
     def __init__(self, text: str) -> None:
         self.settings: list[Setting | None] = []  # None: a merged one that the mapping itself overrides
+        self.hidden = erb.hidden(text)
         self._text = text
         self._places = Places(text)
         self._open: list[_Open] = []
@@ -113,7 +116,7 @@ class _Reading:
         if self._key_comes():
             if event.anchor:
                 self._words[event.anchor] = event.value
-            self._open[-1].word = event.value
+            self._open[-1].word = self._shown(event)
             return
         first, path = len(self.settings), self._path()
         value, start, end = self._written(event)
@@ -171,16 +174,20 @@ class _Reading:
         start, end = event.start_mark.index, event.end_mark.index
         own_tag = event.tag and event.tag != "!" and not event.tag.startswith(_CORE_TAG)
         if own_tag:
-            return f"{event.tag} {event.value}", start, end
+            return f"{event.tag} {self._shown(event)}", start, end
         if event.tag or event.anchor:
             properties = _PROPERTIES.match(self._text, start, end)
             start = properties.end() if properties else start
         if event.style in ("'", '"'):
-            return event.value, start + 1, end - 1
+            return self._shown(event), start + 1, end - 1
         if event.style in ("|", ">"):
             head = _BLOCK_HEAD.match(self._text, start, end)
             start = head.end() if head else start
-        return event.value, start, end
+        return self._shown(event), start, end
+
+    def _shown(self, event: Any) -> str:
+        start, end = event.start_mark.index, event.end_mark.index
+        return erb.shown(event.value, self.hidden[start:end], self._text[start:end])
 
 
 def _first_word(key: str, path: str) -> str:

@@ -43,6 +43,8 @@ _PIECES = (
         "ENV a=b ",
         "<<E\n",
         "a = ",
+        "<%= a %>",
+        "<% ",
         '"a"',
         "*filter\n",
         ":INPUT DROP [0:0]\n",

@@ -113,3 +113,37 @@ def test_what_is_no_plain_yaml_is_unreadable(text: str, reason: str) -> None:
 def test_expressions_of_workflows_and_quoted_templates_are_values(written: Written) -> None:
     text = "a: ${{ secrets.KEY }}\nb: '{{ vault }}'\n"
     assert written("yaml", text) == [("a", *["${{ secrets.KEY }}"] * 2), ("b", *["{{ vault }}"] * 2)]
+
+
+def test_rails_tags_stay_in_the_values(written: Written) -> None:
+    text = """\
+<%# of the whole application %>
+default: &default
+  pool: <%= ENV.fetch("POOL") { 5 } %>
+  url: "redis://<%= ENV['R'] %>:6379/<%= 1 %>"
+production:
+  <<: *default
+<% if ENV["SSL"] %>
+  ssl: true # why
+<% else
+   x = 1 %>
+  ssl: false
+<% end %>
+  key: <%= ENV["A: b"] %>
+  <%= name %>: c
+  cert: |
+    <%= pem %>
+  plain: 100%
+"""
+    assert written("yaml", text) == [
+        ("default.pool", *['<%= ENV.fetch("POOL") { 5 } %>'] * 2),
+        ("default.url", *["redis://<%= ENV['R'] %>:6379/<%= 1 %>"] * 2),
+        ("production.pool", *['<%= ENV.fetch("POOL") { 5 } %>'] * 2),
+        ("production.url", *["redis://<%= ENV['R'] %>:6379/<%= 1 %>"] * 2),
+        ("production.ssl", "true", "true"),
+        ("production.ssl", "false", "false"),
+        ("production.key", *['<%= ENV["A: b"] %>'] * 2),
+        ("production.<%= name %>", "c", "c"),
+        ("production.cert", "<%= pem %>\n", "<%= pem %>"),
+        ("production.plain", "100%", "100%"),
+    ]

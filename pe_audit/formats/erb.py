@@ -1,0 +1,38 @@
+"""ERB tags in a file of another format (Rails' database.yml): hidden from its reader, and shown in its values again."""
+
+from __future__ import annotations
+
+import re
+
+_HIDDEN = "\ue000"  # for each character of a tag: every place stays what it was
+_RUN = re.compile(f"{_HIDDEN}+")
+_INK = re.compile(r"\S")
+_IN_LINE = re.compile(r"[^\r\n]")
+_LINE_ENDS = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
+
+
+def hidden(text: str) -> str:
+    """The text without its tags: what stands alone in its line, as a condition does, is blank; others are a word."""
+    parts, at = [], 0
+    while (start := text.find("<%", at)) >= 0 and (end := text.find("%>", start + 2) + 2) >= 2:
+        tag, before = text[start:end], text[at:start]
+        newline = max(before.rfind("\n"), before.rfind("\r"))
+        alone = (
+            (at == 0 or newline >= 0)
+            and not before[newline + 1 :].strip(" \t")
+            and _LINE_ENDS.match(text, end) is not None
+            and not tag.startswith("<%=")
+        )
+        parts += (before, _INK.sub(" ", tag) if alone else _IN_LINE.sub(_HIDDEN, tag))
+        at = end
+    return "".join((*parts, text[at:])) if parts else text
+
+
+def shown(value: str, hidden: str, text: str) -> str:
+    """A value read from `hidden`, with the tags that stand in the same place of the text."""
+    if _HIDDEN not in value:
+        return value
+    tags = [text[run.start() : run.end()] for run in _RUN.finditer(hidden)]
+    if len(tags) != len(_RUN.findall(value)):
+        return value
+    return _RUN.sub(lambda _run: tags.pop(0), value)

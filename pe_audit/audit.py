@@ -167,7 +167,8 @@ class _Run:
         """Rules that look at the tree as a whole, each with the files its triggers chose."""
         config = self.options.config
         for rule in self.rules:
-            if "project" not in rule.looks_at:
+            has_evidence = rule.id in tally.for_projects or config.present
+            if "project" not in rule.looks_at or not has_evidence:
                 continue
             from pe_audit.evidence.project import Project
 

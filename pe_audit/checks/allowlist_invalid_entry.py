@@ -37,7 +37,7 @@ def _entries(access: AccessList) -> Iterator[Observed]:
     for number, (rule, share) in enumerate(zip(access.rules, access.shares, strict=False)):
         problem = undecided = None
         if rule.computed:
-            undecided = "an entry of the list is a variable or a reference, whose value is not in the file"
+            undecided = "an entry of the list is a variable, a reference or a name, whose addresses are not in the file"
         elif rule.addresses is None or fault(rule.text).startswith("has host bits"):
             problem = f"{_FAULTY} {rule.text} {fault(rule.text)}."
         elif rule.addresses and not share:

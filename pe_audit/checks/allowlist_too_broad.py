@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.access import access_lists
 from pe_audit.evidence.networks import EVERYBODY, Addresses, union
+from pe_audit.evidence.special import special
 from pe_audit.model import Observed, Precision
 
 if TYPE_CHECKING:
@@ -47,6 +48,13 @@ def _judged(access: AccessList) -> Iterator[Observed]:
 
 
 def _is_broad(addresses: Addresses) -> bool:
+    """Whether so many strangers are among them; internal addresses are none."""
+    if not _are_many(addresses):
+        return False
+    return _are_many(addresses - union(block.addresses for block in special(addresses)))
+
+
+def _are_many(addresses: Addresses) -> bool:
     v4, v6 = addresses.counts
     return v4 >= _TOO_MANY_V4 or v6 >= _TOO_MANY_V6
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AccessList", "AccessRule", "access_lists", "callbacks"]
 
-# The module that knows how a format restricts access; it yields nothing for a file that does not.
-_BY_FORMAT = {"nginx": "nginx", "conf": "nginx", "iptables": "iptables", "nftables": "nftables"}
+# Each has a module of its name here; it yields nothing for a file that restricts nobody.
+_FORMATS = frozenset({"nginx", "apache", "haproxy", "caddy", "iptables", "nftables"})
 
 
 def access_lists(evidence: Evidence) -> Iterator[AccessList]:
@@ -31,6 +31,6 @@ def callbacks(evidence: Evidence) -> Iterator[AccessList]:
         from pe_audit.evidence.access import declared
 
         yield from declared.lists(evidence.circumstances)
-    elif isinstance(evidence, SettingsFile) and evidence.format in _BY_FORMAT:
-        module = import_module(f"pe_audit.evidence.access.{_BY_FORMAT[evidence.format]}")
+    elif isinstance(evidence, SettingsFile) and evidence.format in _FORMATS:
+        module = import_module(f"pe_audit.evidence.access.{evidence.format}")
         yield from module.lists(evidence)

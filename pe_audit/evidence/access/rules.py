@@ -89,5 +89,5 @@ def doubt_of(rules: Iterable[AccessRule]) -> str:
     """Why the rules as a whole are not known, or empty."""
     unknown = [one for one in rules if one.addresses is None]
     if any(one.computed for one in unknown):
-        return "an entry of the list is a variable or a reference, whose value is not in the file"
+        return "an entry of the list is a variable, a reference or a name, whose addresses are not in the file"
     return "an entry of the list is neither an address nor a network" if unknown else ""

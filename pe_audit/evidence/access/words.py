@@ -1,0 +1,32 @@
+"""The single addresses inside one setting's value, each at its own place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.access.rules import AccessRule, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence.settings import Setting, SettingsFile
+    from pe_audit.model import Observed
+
+_WORD = re.compile(r"[^\s,]+")
+
+
+def words_of(setting: Setting, evidence: SettingsFile, start: int = 0) -> Iterator[tuple[str, Observed]]:
+    """The words of a value from an offset on, without commas; where quotes hide their places, that of the value."""
+    whole = evidence.observe(setting)
+    exact = setting.length in (0, len(setting.value))
+    for word in _WORD.finditer(setting.value, start):
+        at = whole
+        if exact:
+            at = whole._replace(column=whole.column + word.start(), end_column=whole.column + word.end())
+        yield word[0], at
+
+
+def admitting(setting: Setting, evidence: SettingsFile, start: int = 0) -> list[AccessRule]:
+    """Each word of a value as an entry that admits."""
+    return [rule(True, word, at) for word, at in words_of(setting, evidence, start)]

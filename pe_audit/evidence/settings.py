@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pe_audit.evidence.text import File
+
+
+_DOCUMENT = re.compile(rb"^---", re.MULTILINE)
 
 
 class Setting(NamedTuple):
@@ -91,6 +96,7 @@ class SettingsFile:
         end = start + (setting.length or len(setting.value))
         deployment = None
         if problem is not None:
+            related += self._again(setting)
             from pe_audit.evidence.sections import deployment_at
 
             deployment = deployment_at(self, setting)
@@ -106,3 +112,26 @@ class SettingsFile:
             precision,
             deployment=deployment,
         )
+
+    def _again(self, setting: Setting) -> tuple[Related, ...]:
+        """Where the same key of the same mapping stands once more, for then this value is lost."""
+        last = self._last.get((self._document(setting.line), setting.key), setting)
+        if (last.line, last.column) <= (setting.line, setting.column):
+            return ()
+        end = last.column + (last.length or len(last.value))
+        return (Related(last.line, last.column, end, "the same key again: most programs read only this one"),)
+
+    @cached_property
+    def _last(self) -> dict[tuple[int, str], Setting]:
+        """The last setting of each key, where a key may stand only once; in a template both may be branches of one."""
+        if self.format not in ("yaml", "json") or "<%" in self.file.text:
+            return {}
+        return {(self._document(setting.line), setting.key): setting for setting in self.settings}
+
+    def _document(self, line: int) -> int:
+        """The number of the YAML document that holds a line."""
+        return bisect_right(self._documents, line) if self.format == "yaml" else 0
+
+    @cached_property
+    def _documents(self) -> list[int]:
+        return [self.file.line_number(match.start()) for match in _DOCUMENT.finditer(self.file.data)]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.credential.candidate import Syntax
 from pe_audit.evidence.credential.exposed import exposed
 from pe_audit.evidence.credential.names import Says
-from pe_audit.evidence.credential.place import place_of
+from pe_audit.evidence.credential.place import is_comment, place_of
 from pe_audit.evidence.credential.scan import credentials, shapes_of
+from pe_audit.evidence.credential.weakness import is_left_to_weakness
 from pe_audit.evidence.credential.wording import described, explained, shown_name
 from pe_audit.evidence.delivery import delivery_of
 from pe_audit.evidence.text import Text
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pe_audit.evidence.text import File
     from pe_audit.model import Observed
 
+_SETTINGS = (Syntax.SETTING, Syntax.ENTRY, Syntax.ASSIGNED, Syntax.ATTRIBUTE)
+
 
 def check(evidence: Evidence) -> Iterator[Observed]:
     assert isinstance(evidence, Text)
@@ -34,8 +37,8 @@ def check(evidence: Evidence) -> Iterator[Observed]:
             continue  # secret-fallback speaks of it
         if not judgement.reported and judgement.says in (Says.NOTHING, Says.BARE_KEY):
             continue
-        if judgement.reported and _is_exposed(evidence.file, located):
-            continue  # secret-in-public-variable speaks of it
+        if judgement.reported and (_is_exposed(evidence.file, located) or _is_weak(evidence.file, located)):
+            continue  # secret-in-public-variable or secret-weak speaks of it
         yield evidence.file.observe(
             located.start,
             located.end,
@@ -52,6 +55,15 @@ def _is_exposed(file: File, located: Located) -> bool:
         return False
     line, value = file.line(file.line_number(located.start)), located.judgement.candidate.value
     return any(found.reason is not None and value in found.value for found in exposed(line, shapes_of(file)))
+
+
+def _is_weak(file: File, located: Located) -> bool:
+    """Whether the value is a weak key of a settings file, and reported as such."""
+    candidate = located.judgement.candidate
+    if candidate.syntax not in _SETTINGS or format_of(file.uri) is None:
+        return False
+    line = file.line(file.line_number(located.start))
+    return not is_comment(line) and is_left_to_weakness(file, candidate.name, candidate.value)
 
 
 def _problem(judgement: Judgement) -> str:

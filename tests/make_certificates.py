@@ -224,10 +224,26 @@ def both(bad: x509.Certificate | bytes, good: x509.Certificate | bytes, *formats
             yield f"{kind}.{format}", der(made) if format == "der" else WRITTEN[format](pem(made))
 
 
+def expired() -> Iterator[Example]:
+    """More than the examples that were there before this script: Secrets, and clients' certificates."""
+    return _client(certificate(begin=NOW - 400 * DAY, days=398, usages=(CLIENT,)))
+
+
+def expiring() -> Iterator[Example]:
+    return _client(certificate(begin=NOW - 180 * DAY, days=200, usages=(CLIENT,)))
+
+
+def _client(bad: x509.Certificate) -> Iterator[Example]:
+    for kind, made in (("bad", bad), ("good", certificate(usages=(CLIENT,)))):
+        yield f"{kind}-secret.yaml", in_secret(pem(made))
+        yield f"{kind}-client.p12", pkcs12_store(None, made)
+
+
 def expiring_now() -> Iterator[Example]:
     """The window is seven days, or a tenth of a lifetime shorter than seventy days."""
     late = certificate(begin=NOW - 85 * DAY, days=90)
     yield from both(late, certificate(), "pem", "der", "yaml", "js", "env")
+    yield "bad-client.crt", pem(certificate(begin=NOW - 195 * DAY, days=200, usages=(CLIENT,)))
     yield "bad-short-lived.crt", pem(certificate(begin=NOW - 43 * DAY, days=47))
     yield "good-short-lived.crt", pem(certificate(begin=NOW - 41 * DAY, days=47))
     yield "good-soon.crt", pem(certificate(begin=NOW - 82 * DAY, days=90))
@@ -382,9 +398,9 @@ def wrong_usage() -> Iterator[Example]:
         yield f"{kind}-json/certs/gateway.pem", made
 
 
-def pkcs12_store(key: Any) -> bytes:
+def pkcs12_store(key: Any, own: x509.Certificate | None = None) -> bytes:
     """A store without password, with a key or without."""
-    own = certificate(usages=(CLIENT,))
+    own = own or certificate(usages=(CLIENT,))
     cert, others = (own, None) if key is not None else (None, [own])
     return pkcs12.serialize_key_and_certificates(b"gateway", key, cert, others, NoEncryption())
 
@@ -414,6 +430,8 @@ def apache(chain: str = "", name: str = HOST, folder: str = "/etc/apache2/ssl/ti
 
 
 MADE: dict[str, Callable[[], Iterator[Example]]] = {
+    "expired": expired,
+    "expiring": expiring,
     "expiring-now": expiring_now,
     "weak-key": weak_key,
     "weak-signature": weak_signature,

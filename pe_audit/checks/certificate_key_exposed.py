@@ -22,6 +22,7 @@ _PROBLEM = "Every user of the machine may read the private key."
 _KEY = re.compile(
     r"(?:\.key|priv(?:ate)?[-_.]?key\d{0,3}(?:\.pem|\.der)?|[-_.]key\.(?:pem|der)|/key\.pem)$", re.IGNORECASE
 )
+_KEY_FILE = re.compile(r"\.(?:key|pem|crt|cer|p8|pk8)$|(?:^|/)[^./]*(?:id_|key)[^./]*$", re.IGNORECASE)  # not code
 _NO_KEY = re.compile(r"apt|keyring|gpg|pub|lang|i18n", re.IGNORECASE)  # keys of package archives must be readable
 _NAMES = frozenset({"dest", "path", "filename", "destination", "name"})
 _MODES = frozenset({"mode", "permissions", "permission", "file_permission", "chmod"})
@@ -40,7 +41,8 @@ def check(evidence: Evidence) -> Iterator[Observed]:
 
 def _of_file(evidence: CertificateFile) -> Iterator[Observed]:
     file = evidence.file
-    if file.is_open_to_all is None or deployment_of(file).environment in (Environment.TEST, Environment.EXAMPLE):
+    unreal = deployment_of(file).environment in (Environment.TEST, Environment.EXAMPLE)
+    if file.is_open_to_all is None or unreal or _KEY_FILE.search(file.uri) is None:
         return
     key = next((key for key in evidence.private_keys if key.state is State.OPEN), None)
     if key is not None:

@@ -63,8 +63,8 @@ def test_a_key_file_is_judged_by_what_others_may(server: Path, mode: int, expect
 
 @posix
 def test_no_finding_shows_the_key(server: Path) -> None:
-    (server / "one-line.env").write_text("TLS_KEY=" + OPEN.decode().replace("\n", "\\n"))
-    (server / "one-line.env").chmod(0o644)
+    (server / "one-line.pem").write_text(OPEN.decode().replace("\n", "\\n"))
+    (server / "one-line.pem").chmod(0o644)
     (found,) = audited(server).findings
     assert found.excerpt is not None
     body = OPEN.decode().splitlines()[1]
@@ -72,9 +72,9 @@ def test_no_finding_shows_the_key(server: Path) -> None:
 
 
 @posix
-def test_a_key_behind_a_passphrase_and_one_of_tests_are_no_subject(server: Path) -> None:
+def test_a_key_behind_a_passphrase_one_of_tests_and_one_in_code_are_no_subject(server: Path) -> None:
     (server / "tests").mkdir()
-    for name, data in (("locked.key", LOCKED), ("tests/server.key", OPEN)):
+    for name, data in (("locked.key", LOCKED), ("tests/server.key", OPEN), ("jwt.php", b"<?php // " + OPEN)):
         (server / name).write_bytes(data)
         (server / name).chmod(0o644)
     assert outcome(server) is Outcome.NOT_APPLICABLE

@@ -13,20 +13,24 @@ if TYPE_CHECKING:
     from pe_audit.evidence.settings import Setting, SettingsFile
     from pe_audit.evidence.text import File
 
-_VARIANT = (
-    r"(\.(dist|example|sample|template|tpl|default|local|bak|old|orig|prod|production|staging|dev|development|test))?$"
+_ENDING = (
+    r"\.(dist|example|sample|template|tpl|default|local|bak|old|orig|prod|production|staging|dev|development|test)"
 )
+_VARIANT = f"({_ENDING})?$"
 
 # First match wins; searched in the file's path in lower case, with its folder where the name alone says little.
 _BY_NAME: tuple[tuple[str, str], ...] = (
     (r"\.ya?ml" + _VARIANT, "yaml"),
+    (r"(^|/)(user-data|vendor-data|cloud\.cfg|cloud\.cfg\.d/[^/]+\.cfg|(group|host)_vars/([^/]+/)*[^/.]+)$", "yaml"),
+    (r"(^|/)[^/]*(stack|cloudformation|cfn)[^/]*\.template$", "yaml"),
     (r"\.(json5?|jsonc|tfstate)(\.backup)?" + _VARIANT, "json"),
     (r"(^|/)\.(env|envrc|flaskenv)$|(^|/)\.env(?![^/]*\.(php|js|ts|py|rb|cs|java|sh|md)$)[.\-_][^/]*$", "dotenv"),
-    (r"\.env" + _VARIANT + r"|(^|/)env\.(example|sample|template|dist)$", "dotenv"),
+    (r"\.env" + _VARIANT + rf"|(^|/)env({_ENDING}|\.(live|qa|uat|sandbox|docker))$", "dotenv"),
+    (r"(^|/)\.dev\.vars(\.\w+)?$|(^|/)\.envs/([^/]+/)*\.?[\w\-]+$", "dotenv"),
     (r"(^|/)haproxy([^/]*|/.*)\.(cfg|conf)" + _VARIANT, "haproxy"),
     (r"\.(ini|cfg|cnf)" + _VARIANT + r"|\.ini-\w+$|(^|/)\.(npmrc|pypirc|gitconfig|s3cfg|boto)$", "ini"),
     (r"\.properties" + _VARIANT, "properties"),
-    (r"\.(xml|plist|resx|xaml|settings|pubxml|nuspec|props|targets|(cs|vb|fs|sql)proj)" + _VARIANT, "xml"),
+    (r"\.(xml|plist|entitlements|resx|xaml|settings|pubxml|nuspec|props|targets|(cs|vb|fs|sql)proj)" + _VARIANT, "xml"),
     (r"[^/]\.config" + _VARIANT, "xml"),
     (r"\.(tf|tofu|tfvars|hcl|nomad)" + _VARIANT, "hcl"),
     (

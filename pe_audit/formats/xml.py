@@ -82,7 +82,7 @@ class _Reading:
         self._open.append(_Open(local, path, first))
         for key, value, (start, end) in pairs:
             word = _local(key)
-            if not key.startswith("xmlns") and not (named and word in _NAMES):
+            if not key.startswith("xmlns") and not (named and word in _NAMES) and local != "plist":
                 whole = bool(named) and word in _VALUES
                 self.settings.append(self._places.setting(path if whole else dotted(path, word), value, start, end))
 

@@ -120,7 +120,8 @@ class _Reading:
             return
         first, path = len(self.settings), self._path()
         value, start, end = self._written(event)
-        self.settings.append(self._places.setting(path, value, start, end))
+        if path or value:  # a document may be empty
+            self.settings.append(self._places.setting(path, value, start, end))
         if event.anchor:
             self._words[event.anchor] = event.value
         self._remember(event.anchor, first, path)

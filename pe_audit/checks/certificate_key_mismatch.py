@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.certificate.use import Held, Use, Uses
+from pe_audit.evidence.certificate.held import Held
+from pe_audit.evidence.certificate.use import Use, Uses
 from pe_audit.evidence.credential.private_keys import State
 from pe_audit.evidence.project import Project
 from pe_audit.model import Related

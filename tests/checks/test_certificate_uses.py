@@ -242,6 +242,24 @@ def test_only_the_virtual_host_of_the_callback_is_judged(tmp_path: Path, names: 
     assert outcome(tmp_path, "wrong-host", files) is expected
 
 
+def test_virtual_hosts_of_one_address_are_told_apart(tmp_path: Path) -> None:
+    def host(name: str, cert: str) -> str:
+        inner = f"ServerName {name}\nSSLCertificateFile tls/{cert}.crt\nSSLCertificateKeyFile tls/{cert}.key\n"
+        return f"<IfModule mod_ssl.c>\n<VirtualHost [::]:443>\n{inner}</VirtualHost>\n</IfModule>\n"
+
+    files: dict[str, str | bytes] = {
+        "pe-audit.yaml": CALLBACK,
+        "apache/sites-enabled/all.conf": host("blog.tienda.example", "a") + host(HOST, "b"),
+        "tls/a.crt": pem(certificate(names=("blog.tienda.example",))),
+        "tls/a.key": OTHER,
+        "tls/b.crt": pem(LEAF),
+        "tls/b.key": OWN,
+    }
+    assert outcome(tmp_path, "wrong-host", files) is Outcome.PASS
+    (found,) = audited(tmp_path, "key-mismatch", files).findings
+    assert found.location.line == 4
+
+
 @pytest.mark.parametrize(
     ("usages", "expected"),
     [((CLIENT,), Outcome.PASS), ((), Outcome.PASS), (None, Outcome.FAIL)],

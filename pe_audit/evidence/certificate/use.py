@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pe_audit.evidence.certificate.file import CertificateFile
+from pe_audit.evidence.certificate.held import INLINE, Held, held, plain
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.text import File
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.certificate.facts import Certificate
     from pe_audit.evidence.circumstances import Pair
-    from pe_audit.evidence.credential.private_keys import PrivateKey
     from pe_audit.evidence.project import Project
     from pe_audit.evidence.settings import Setting, SettingsFile
     from pe_audit.model import Related
@@ -41,21 +41,8 @@ _NOT_OWN = re.compile(
 _CLIENT = re.compile(r"client|mtls|mutual")
 _PATH = re.compile(r"[^\s{}$*?\"'<>|]{1,300}\.(?:pem|crt|cer|cert|der|p12|pfx|key)", re.IGNORECASE)
 _IN_HAPROXY = re.compile(r"(?:^|\s)crt\s+(\S+)")
+_DEEPEST = 20  # blocks in each other
 _MOST = 200  # uses in one file: what has more was made to keep us busy
-_INLINE = ("-----BEGIN ", "LS0tLS1CRUdJTi")
-
-
-class Held(NamedTuple):
-    """What a file, or a value, holds of certificates and private keys; `trouble`: why it could not all be read."""
-
-    file: CertificateFile
-    certificates: tuple[Certificate, ...]
-    keys: tuple[PrivateKey, ...]
-    trouble: str = ""
-
-    @property
-    def uri(self) -> str:
-        return self.file.uri
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +61,7 @@ class Use:
     hosts: tuple[str, ...] = ()
     environment: str = ""
     at: tuple[SettingsFile, Setting] | None = None
+    number: int = 0  # of that setting in its file
     key_at: Setting | None = None
 
     def observe(
@@ -89,7 +77,7 @@ class Use:
         secrets = tuple(run for one in held for key in one.keys for run in key.material)
         if self.at is not None:
             file, setting = self.at
-            if self.key_at is not None and self.key_at.value.startswith(_INLINE):
+            if self.key_at is not None and self.key_at.value.startswith(INLINE):
                 secrets += (self.key_at.value,)
             uri, live = file.uri, deployment_of(file.file).may_be_live
             seen = file.observe(setting, problem, undecided=undecided, related=related)
@@ -108,19 +96,37 @@ class _Settings:
     def __init__(self, file: SettingsFile) -> None:
         self.all = file.settings
         self._numbers: dict[str, list[int]] = {}
+        self._beginnings: dict[str, list[int]] = {}
         for number, setting in enumerate(self.all):
             self._numbers.setdefault(setting.key.lower(), []).append(number)
 
-    def named(self, prefix: str, name: str) -> list[Setting]:
-        """The settings of that name in a block."""
-        return [self.all[number] for number in self._numbers.get(_joined(prefix, name), ())]
+    def named(self, near: int, prefix: str, name: str) -> list[Setting]:
+        """The settings of that name in the block that the setting number `near` stands in."""
+        return [self.all[number] for number in self._within(near, prefix, name)]
 
-    def nearest(self, number: int, prefix: str, name: str) -> Setting | None:
-        """The setting of that name in a block, if there are several the nearest: nginx pairs them in order."""
-        numbers = self._numbers.get(_joined(prefix, name), [])
-        at = bisect_left(numbers, number)
-        near = sorted(numbers[max(at - 1, 0) : at + 1], key=lambda other: abs(other - number) * 2 + (other < number))
-        return self.all[near[0]] if near else None
+    def nearest(self, near: int, prefix: str, name: str) -> Setting | None:
+        """The nearest setting of that name in the same block: nginx pairs several in their order."""
+        numbers = self._within(near, prefix, name)
+        at = bisect_left(numbers, near)
+        found = sorted(numbers[max(at - 1, 0) : at + 1], key=lambda one: abs(one - near) * 2 + (one < near))
+        return self.all[found[0]] if found else None
+
+    def _within(self, near: int, prefix: str, name: str) -> list[int]:
+        numbers, begins = self._numbers.get(_joined(prefix, name), []), self._begins(prefix)
+        at = bisect_right(begins, near)
+        low = begins[at - 1] if at else 0
+        high = begins[at] if at < len(begins) else len(self.all)
+        return numbers[bisect_left(numbers, low) : bisect_left(numbers, high)]
+
+    def _begins(self, prefix: str) -> list[int]:
+        """Where blocks of this path begin: Apache's virtual hosts of one address are several, and look the same."""
+        if prefix not in self._beginnings:
+            found: list[int] = []
+            for cut in islice((at for at, letter in enumerate(prefix) if letter == "["), _DEEPEST):
+                numbers = self._numbers.get(prefix[:cut].lower(), ())
+                found = found or [number for number in numbers if self.all[number].value == prefix[cut + 1 : -1]]
+            self._beginnings[prefix] = found
+        return self._beginnings[prefix]
 
 
 def _joined(prefix: str, name: str) -> str:
@@ -133,6 +139,7 @@ class Uses:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._held = {one.uri: held(one) for one in project.certificates}
+        self._read: dict[str, _Settings] = {}
 
     @property
     def files(self) -> Iterable[Held]:
@@ -147,7 +154,7 @@ class Uses:
     def _of_pair(self, pair: Pair) -> Use:
         key = self._held.get(_normal(pair.key.text)) if pair.key is not None else None
         found = self._held.get(_normal(pair.file.text))
-        if key is None and pair.key is None and found is not None and (found.keys or _is_pkcs12(found)):
+        if key is None and pair.key is None and found is not None and (found.keys or found.is_pkcs12):
             key = found
         return Use(pair.purpose, pair.file.text, found, key, pair.key is not None, environment=pair.environment)
 
@@ -157,18 +164,23 @@ class Uses:
             if deployment_of(file.file).environment in (Environment.TEST, Environment.EXAMPLE):
                 continue
             try:
-                settings = _Settings(file)
+                settings = self._settings(file)
             except Unreadable:
                 continue
             uses = (use for number in range(len(settings.all)) for use in self._of_setting(file, settings, number))
             yield from islice(uses, _MOST)
+
+    def _settings(self, file: SettingsFile) -> _Settings:
+        if file.uri not in self._read:
+            self._read[file.uri] = _Settings(file)
+        return self._read[file.uri]
 
     def beside(self, use: Use) -> tuple[Certificate, ...]:
         """The certificates that the block of a use has in a file of their own (Apache's SSLCertificateChainFile)."""
         if use.at is None:
             return ()
         file, setting = use.at
-        chains = _Settings(file).named(_split(setting.key)[0], "SSLCertificateChainFile")
+        chains = self._settings(file).named(use.number, _split(setting.key)[0], "SSLCertificateChainFile")
         found = [self._found(one.value, file.uri) for one in chains[:10]]
         return tuple(certificate for one in found if one is not None for certificate in one.certificates)
 
@@ -198,15 +210,15 @@ class Uses:
             return
         found = self._value(file, setting)
         private = self._value(file, key) if key is not None else found
-        hosts = tuple(_hosts(settings, prefix)) if purpose == "server" else ()
+        hosts = tuple(_hosts(settings, number, prefix)) if purpose == "server" else ()
         shown = setting.value if _PATH.fullmatch(setting.value) else setting.key
-        yield Use(purpose, shown, found, private, key is not None, hosts, at=(file, setting), key_at=key)
+        yield Use(purpose, shown, found, private, key is not None, hosts, at=(file, setting), number=number, key_at=key)
 
     def _value(self, file: SettingsFile, setting: Setting) -> Held | None:
         """What a value names or holds."""
-        if setting.value.startswith(_INLINE):
-            text = "".join(setting.value.split()) if setting.value.startswith(_INLINE[1]) else setting.value
-            return held(CertificateFile(File(file.uri, _plain(text), file.file.circumstances)))
+        if setting.value.startswith(INLINE):
+            text = "".join(setting.value.split()) if setting.value.startswith(INLINE[1]) else setting.value
+            return held(CertificateFile(File(file.uri, plain(text), file.file.circumstances)))
         return self._found(setting.value, file.uri)
 
     def _found(self, path: str, near: str) -> Held | None:
@@ -234,35 +246,6 @@ _EVERYBODYS = frozenset(
 )
 
 
-def _is_pkcs12(one: Held) -> bool:
-    return one.uri.lower().endswith((".p12", ".pfx"))
-
-
-def held(file: CertificateFile) -> Held:
-    """What can be read of a file; never raises."""
-    certificates = []
-    trouble = ""
-    try:
-        for one in file.certificates:
-            certificates.append(one)  # what came before the trouble counts
-    except Unreadable as error:
-        trouble = str(error)
-    unreal = deployment_of(file.file).environment in (Environment.TEST, Environment.EXAMPLE)
-    return Held(file, tuple(certificates), () if unreal else file.private_keys, trouble)
-
-
-def _plain(text: str) -> bytes:
-    """A value as the bytes of the file it stands for: Secrets hold base64 of it."""
-    from binascii import Error, a2b_base64
-
-    if text.startswith(_INLINE[1]):
-        try:
-            return a2b_base64(text + "=" * (-len(text) % 4))
-        except Error:
-            return b""
-    return text.replace("\\n", "\n").encode()
-
-
 def _normal(path: str) -> str:
     return posixpath.normpath(path.replace("\\", "/"))
 
@@ -280,15 +263,15 @@ def _generic(name: str, setting: Setting) -> tuple[str, str] | None:
     match = _GENERIC.search(name)
     if match is None or "key" in name or _NOT_OWN.search(name):
         return None
-    if _PATH.fullmatch(setting.value) is None and not setting.value.startswith(_INLINE):
+    if _PATH.fullmatch(setting.value) is None and not setting.value.startswith(INLINE):
         return None
     path = setting.key.lower().split(".")[-2:]
     purpose = "client" if any(_CLIENT.search(word) for word in path) else ""
     return name[: match.start()] + "key" + name[match.end() :], purpose
 
 
-def _hosts(settings: _Settings, prefix: str) -> Iterator[str]:
+def _hosts(settings: _Settings, near: int, prefix: str) -> Iterator[str]:
     """The names of the virtual host that a block is."""
     for name in ("server_name", "ServerName", "ServerAlias"):
-        for setting in settings.named(prefix, name):
+        for setting in settings.named(near, prefix, name):
             yield from (word.rpartition("://")[2].partition(":")[0] for word in setting.value.split())

@@ -28,6 +28,7 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     """Every pair once: as settings name it, as pe-audit.yaml declares it, or as its files' names say."""
     assert isinstance(evidence, Project)
     uses = Uses(evidence)
+    yield from uses.unread()
     seen: set[tuple[str, str]] = set()
     for use in (*uses.configured(), *uses.declared(), *_bundles(uses.files), *_alike(uses.files)):
         if use.certificate is None or use.key is None:

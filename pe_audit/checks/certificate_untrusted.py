@@ -26,6 +26,7 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     """Every server certificate that is bound or declared, and every file that is or promises a chain."""
     assert isinstance(evidence, Project)
     uses = Uses(evidence)
+    yield from uses.unread()
     seen: set[str] = set()
     for use in (*uses.configured(), *uses.declared()):
         if use.purpose == "server" and use.certificate is not None:

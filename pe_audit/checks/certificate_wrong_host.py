@@ -25,6 +25,7 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     uses, callbacks = Uses(evidence), evidence.circumstances.declared.callbacks
     declared = [use for use in uses.declared() if use.purpose == "server"]
     bound = [use for use in uses.configured() if use.purpose == "server" and use.hosts]
+    yield from uses.unread() if callbacks else ()
     for use in declared if not callbacks else ():
         yield use.observe(undecided="the callback is not declared: put its URL under callbacks in pe-audit.yaml")
     for callback in callbacks:

@@ -23,6 +23,7 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     """Every certificate that pe-audit.yaml or a setting calls a client's, once a file."""
     assert isinstance(evidence, Project)
     uses = Uses(evidence)
+    yield from uses.unread()
     seen: set[str] = set()
     for use in (*uses.declared(), *uses.configured()):
         if use.purpose != "client":

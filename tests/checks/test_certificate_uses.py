@@ -217,6 +217,13 @@ def test_a_declared_certificate_covers_the_declared_callback(
     assert outcome(tmp_path, "wrong-host", files) is expected
 
 
+def test_a_declared_certificate_that_is_not_there_is_missed_where_it_is_declared(tmp_path: Path) -> None:
+    declared = CALLBACK + SERVER_ONE.replace("tls/a", "tls/b") + "]\n"
+    (verdict,) = audited(tmp_path, "wrong-host", {"pe-audit.yaml": declared}).verdicts
+    assert verdict.outcome is Outcome.OPEN
+    assert verdict.reasons[0].startswith("pe-audit.yaml:2: tls/b.crt holds no certificate that could be read")
+
+
 def test_one_of_several_declared_certificates_is_enough(tmp_path: Path) -> None:
     both = SERVER_ONE + ", {file: tls/b.crt, purpose: server}]\n"
     files = {
@@ -240,6 +247,15 @@ def test_only_the_virtual_host_of_the_callback_is_judged(tmp_path: Path, names: 
     block = f"server {{\n server_name {names};\n ssl_certificate tls/a.crt;\n ssl_certificate_key tls/a.key;\n}}\n"
     files = {"pe-audit.yaml": CALLBACK, "nginx.conf": block, "tls/a.crt": pem(certificate(names=("otra.example",)))}
     assert outcome(tmp_path, "wrong-host", files) is expected
+
+
+@pytest.mark.parametrize("rule", ["key-mismatch", "untrusted", "wrong-usage", "wrong-host"])
+def test_a_template_that_names_certificates_is_undecided(tmp_path: Path, rule: str) -> None:
+    template = "{{- if .Values.tls }}\ntls:\n  certFile: tls/a.crt\n  {{- end }}\n"
+    files: dict[str, str | bytes] = {"pe-audit.yaml": CALLBACK, "chart/tls.yaml": template}
+    (verdict,) = audited(tmp_path, rule, files).verdicts
+    assert verdict.outcome is Outcome.OPEN
+    assert verdict.reasons[0].startswith("chart/tls.yaml:1: ")
 
 
 def test_virtual_hosts_of_one_address_are_told_apart(tmp_path: Path) -> None:

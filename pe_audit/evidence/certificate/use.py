@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pe_audit.evidence.certificate.facts import Certificate
-    from pe_audit.evidence.circumstances import Pair
+    from pe_audit.evidence.circumstances import Entry, Pair
     from pe_audit.evidence.project import Project
     from pe_audit.evidence.settings import Setting, SettingsFile
     from pe_audit.model import Related
@@ -50,7 +50,7 @@ class Use:
     """A certificate in use. `purpose`: server, client or, where nothing says, empty. `named`: how, for a message.
 
     `certificate` and `key` are None where they are not among the audited files. `hosts`: the names served with it.
-    `at`: the setting that names it; without one, findings lie where the certificate does.
+    `at`: the setting that names it; without one, findings lie where the certificate does, or where it is declared.
     """
 
     purpose: str
@@ -63,6 +63,7 @@ class Use:
     at: tuple[SettingsFile, Setting] | None = None
     number: int = 0  # of that setting in its file
     key_at: Setting | None = None
+    declared_at: tuple[str, Entry] | None = None
 
     def observe(
         self,
@@ -85,8 +86,12 @@ class Use:
             own = self.certificate
             uri, live = own.uri, deployment_of(own.file.file).may_be_live
             seen = own.file.observe(own.certificates[0], problem, undecided=undecided)._replace(related=related)
+        elif self.declared_at is not None:
+            uri, entry = self.declared_at
+            return Observed(entry.line, entry.column, entry.end_column, problem, undecided, self.named, uri=uri)
         else:
-            return Observed(1, 1, 1, problem, undecided, self.named, uri=held[0].uri if held else self.named)
+            uri = held[0].uri if held else self.named
+            return Observed(1, 1, 1, problem, undecided, self.named, uri=uri)
         return seen._replace(secrets=secrets, precision=precision if live else Precision.LOW, uri=uri)
 
 
@@ -156,7 +161,9 @@ class Uses:
         found = self._held.get(_normal(pair.file.text))
         if key is None and pair.key is None and found is not None and (found.keys or found.is_pkcs12):
             key = found
-        return Use(pair.purpose, pair.file.text, found, key, pair.key is not None, environment=pair.environment)
+        at = (self._project.declared_in, pair.file) if self._project.declared_in else None
+        names_key = pair.key is not None
+        return Use(pair.purpose, pair.file.text, found, key, names_key, environment=pair.environment, declared_at=at)
 
     def configured(self) -> Iterator[Use]:
         """Those that settings name by path or hold; what takes effect in tests and examples only is left out."""
@@ -169,6 +176,16 @@ class Uses:
                 continue
             uses = (use for number in range(len(settings.all)) for use in self._of_setting(file, settings, number))
             yield from islice(uses, _MOST)
+
+    def unread(self) -> Iterator[Observed]:
+        """Files that may name certificates and cannot be read, as undecided subjects."""
+        for file in self._project.settings:
+            if deployment_of(file.file).environment in (Environment.TEST, Environment.EXAMPLE):
+                continue
+            try:
+                self._settings(file)
+            except Unreadable as error:
+                yield file.file.observe(0, 0, undecided=str(error))._replace(uri=file.uri)
 
     def _settings(self, file: SettingsFile) -> _Settings:
         if file.uri not in self._read:

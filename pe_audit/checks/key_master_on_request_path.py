@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.client_calls import is_about
 from pe_audit.evidence.credential.names import Says, read_name
 from pe_audit.evidence.declared import Declared
 from pe_audit.evidence.environment import deployment_of
@@ -64,18 +65,15 @@ def _in_register(circumstances: Circumstances) -> Iterator[Observed]:
 
 def _in_code(source: SourceFile, has_oauth: bool) -> Iterator[Observed]:
     """Every function of the gateway's client that sends a request other than the one for a token."""
-    gateway, seen = source.file.circumstances.gateway, set[int]()
+    seen: set[int] = set()
     for call in source.all("call"):
         function = source.function(call)
         if function is None or function.start in seen or _SENDS.fullmatch(call.name) is None:
             continue
         seen.add(function.start)
-        names = [name.lower() for name in (*gateway.credentials["names"], gateway.domain)]
-        classes = [holder.text_of("name") for holder in source.around(function, "class")]
-        text = function.text
-        if not any(name in one.lower() for name in names for one in (source.uri, text, *classes)):
+        if not is_about(source, function, source.file.circumstances.gateways):
             continue
-        if _ACQUIRES & set(function.words) or _ACQUIRING.search(text):
+        if _ACQUIRES & set(function.words) or _ACQUIRING.search(function.text):
             continue
         yield from _judged(source, function, has_oauth)
 
@@ -91,7 +89,7 @@ def _judged(source: SourceFile, function: Syntax, has_oauth: bool) -> Iterator[O
             carried = True
             problem = f"The long-lived key goes along with a request. {identity} sends it in a header."
             yield source.observe(place, problem, identity=identity)
-    if carried or "token" in function.text.lower():
+    if carried or "token" in function.text.lower() or _verifies(source, function):
         return
     signed = next((call for call in source.inside(function, "call") if _is_mac(call)), None)
     if signed is None:
@@ -102,6 +100,13 @@ def _judged(source: SourceFile, function: Syntax, has_oauth: bool) -> Iterator[O
     else:
         ask = "requests are signed with a key and carry no token: does the account have OAuth (a key for oauth-client)?"
         yield source.observe(signed, undecided=ask, identity=identity)
+
+
+def _verifies(source: SourceFile, function: Syntax) -> bool:
+    """Whether a function compares signatures: then its MAC is about a message that came in."""
+    compared = (one.text for one in source.inside(function, "comparison"))
+    calls = source.inside(function, "call")
+    return any(says(call.name, "constant time") for call in calls) or any(says(one, "signature") for one in compared)
 
 
 def _is_mac(call: Syntax) -> bool:

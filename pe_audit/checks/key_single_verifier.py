@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.client_calls import is_about
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.provenance import Provenance
 from pe_audit.evidence.register import age, is_accepted, line_of, outlives_rotation, today
@@ -60,7 +61,8 @@ def _verifiers(source: SourceFile) -> Iterator[tuple[str, Syntax]]:
         if scope.start in seen or not any(provenance.is_mac(side) for side in sides):
             continue
         seen.add(scope.start)
-        yield (scope.name if scope.kind == "function" and scope.name else "it"), span
+        if is_about(source, scope, source.file.circumstances.gateways):
+            yield (scope.name if scope.kind == "function" and scope.name else "it"), span
 
 
 def _comparisons(source: SourceFile) -> Iterator[tuple[Syntax, list[Syntax]]]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.circumstances import Gateway
     from pe_audit.evidence.settings import Setting
     from pe_audit.evidence.source import SourceFile
-    from pe_audit.evidence.syntax import Syntax
+    from pe_audit.evidence.syntax import Kind, Syntax
 
 # Calls that open a connection of their own or make the client that does; a client handed in is judged where it is made.
 _CLIENTS = {
@@ -43,6 +43,7 @@ _IN_SETTINGS = re.compile(
     r"|(?:cert|certificate|certificado)[_.-]?(?:client|cliente)|SSL_?CERT|tls_client"
 )
 _SERVERS = re.compile(r"(?i)(?:^|[._-])server[._-](?:ssl|tls)\b")
+_HOLDERS: tuple[Kind, ...] = ("class", "function")
 _LONGEST = 80  # characters of a receiver
 _COMMENT = re.compile(rb"\s*(?:#|//|/?\*)")
 
@@ -62,14 +63,13 @@ def gateway_calls(source: SourceFile, gateways: Sequence[Gateway]) -> Iterator[S
     known = _CLIENTS.get(source.language)
     if known is None:
         return
-    named = tuple(word.lower() for gateway in gateways for word in (gateway.domain, *gateway.credentials["names"]))
     judged: dict[int, bool] = {}
     for call in source.all("call"):
         if known.fullmatch(called(source, call)) is None:
             continue
         scope = source.scope(call)
         if scope.start not in judged:
-            judged[scope.start] = _is_about(source, scope, named)
+            judged[scope.start] = is_about(source, scope, gateways)
         if judged[scope.start]:
             yield call
 
@@ -82,7 +82,11 @@ def called(source: SourceFile, call: Syntax) -> str:
     return f"{receiver}{'::' if source.language == 'php' and receiver[0] != '$' else '.'}{call.name}"
 
 
-def _is_about(source: SourceFile, scope: Syntax, named: Sequence[str]) -> bool:
-    """Whether a function's text, its class or its file is named for the gateway."""
-    around = (source.uri, scope.text, *(holder.text_of("name") for holder in source.around(scope, "class")))
-    return any(word in text.lower() for text in around for word in named)
+def is_about(source: SourceFile, scope: Syntax, gateways: Sequence[Gateway]) -> bool:
+    """Whether a function's text, or the name of its class, of what it stands in or of its file, is about a gateway."""
+    named = [word.lower() for gateway in gateways for word in (gateway.domain, *gateway.credentials["names"])]
+    named += [
+        str(version["signature_header"]).lower() for gateway in gateways for version in gateway.protocols.values()
+    ]
+    holders = (holder.text_of("name") for kind in _HOLDERS for holder in source.around(scope, kind))
+    return any(word in text.lower() for text in (source.uri, scope.text, *holders) for word in named)

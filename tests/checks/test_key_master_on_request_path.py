@@ -62,6 +62,7 @@ def test_the_finding_says_which_function_and_stands_at_the_header(tmp_path: Path
         (OAUTH, SIGNED, Outcome.FAIL),
         (NEW, SIGNED, Outcome.OPEN),
         (OAUTH, SIGNED.replace("mac}", "mac, 'Authorization': token}"), Outcome.PASS),
+        (OAUTH, SIGNED.replace("return", "if mac == signature: return"), Outcome.NOT_APPLICABLE),
         (OAUTH, SIGNED.replace("return", "set_token(s); return"), Outcome.NOT_APPLICABLE),
     ],
 )

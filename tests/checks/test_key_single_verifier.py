@@ -82,3 +82,8 @@ def test_other_words_are_no_sign(line: str) -> None:
 def test_what_compares_no_mac_is_no_verifier() -> None:
     assert observed("def f(a, b):\n    return a == b and compare_digest(a, b)\n", NEW, OLD) == []
     assert observed(ONE, NEW, OLD, name="tests/hook.py") == []
+
+
+def test_the_verifier_of_another_provider_is_not_judged() -> None:
+    other = ONE.replace("pagoefectivo", "niubiz") + "NAME = 'pagoefectivo'\n"
+    assert observed(other, NEW, OLD) == []

@@ -11,6 +11,6 @@ def is_from_pagoefectivo(body: bytes, given: str) -> bool:
     return any([hmac.compare_digest(one, given) for one in expected])
 
 
-def is_from_the_newest(body: bytes, given: str) -> bool:
+def pagoefectivo_uses_the_newest(body: bytes, given: str) -> bool:
     expected = hmac.new(KEYS[0], body, hashlib.sha256).hexdigest()
     return hmac.compare_digest(expected, given)

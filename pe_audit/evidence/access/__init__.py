@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = ["AccessList", "AccessRule", "access_lists", "callbacks"]
 
-# Each has a module of its name here; it yields nothing for a file that restricts nobody.
-_FORMATS = frozenset({"nginx", "apache", "haproxy", "caddy", "iptables", "nftables"})
+# The modules that know how a format restricts access; they yield nothing for a file that restricts nobody.
+_BY_FORMAT = {
+    **{name: (name,) for name in ("nginx", "apache", "haproxy", "caddy", "iptables", "nftables")},
+    "hcl": ("cloud",),
+    "json": ("cloud",),
+    "yaml": ("cloud", "kubernetes"),
+    "toml": ("kubernetes",),
+}
 
 
 def access_lists(evidence: Evidence) -> Iterator[AccessList]:
@@ -31,6 +37,6 @@ def callbacks(evidence: Evidence) -> Iterator[AccessList]:
         from pe_audit.evidence.access import declared
 
         yield from declared.lists(evidence.circumstances)
-    elif isinstance(evidence, SettingsFile) and evidence.format in _FORMATS:
-        module = import_module(f"pe_audit.evidence.access.{evidence.format}")
-        yield from module.lists(evidence)
+    elif isinstance(evidence, SettingsFile):
+        for name in _BY_FORMAT.get(evidence.format, ()):
+            yield from import_module(f"pe_audit.evidence.access.{name}").lists(evidence)

@@ -8,22 +8,20 @@ _HIDDEN = "\ue000"  # for each character of a tag: every place stays what it was
 _RUN = re.compile(f"{_HIDDEN}+")
 _INK = re.compile(r"\S")
 _IN_LINE = re.compile(r"[^\r\n]")
+_NEWLINE = re.compile(r"[\r\n]")
 _LINE_ENDS = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
 
 
 def hidden(text: str) -> str:
-    """The text without its tags: what stands alone in its line, as a condition does, is blank; others are a word."""
-    parts, at = [], 0
+    """The text without its tags: those that write nothing and have lines of their own are blank, others a word."""
+    parts, at = list[str](), 0
     while (start := text.find("<%", at)) >= 0 and (end := text.find("%>", start + 2) + 2) >= 2:
         tag, before = text[start:end], text[at:start]
         newline = max(before.rfind("\n"), before.rfind("\r"))
-        alone = (
-            (at == 0 or newline >= 0)
-            and not before[newline + 1 :].strip(" \t")
-            and _LINE_ENDS.match(text, end) is not None
-            and not tag.startswith("<%=")
-        )
-        parts += (before, _INK.sub(" ", tag) if alone else _IN_LINE.sub(_HIDDEN, tag))
+        begins = (at == 0 or newline >= 0) and not before[newline + 1 :].strip(" \t")
+        alone = (begins and _LINE_ENDS.match(text, end) is not None) or _NEWLINE.search(tag) is not None
+        blank = alone and not tag.startswith("<%=")
+        parts += (before, _INK.sub(" ", tag) if blank else _IN_LINE.sub(_HIDDEN, tag))
         at = end
     return "".join((*parts, text[at:])) if parts else text
 

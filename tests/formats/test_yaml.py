@@ -134,6 +134,8 @@ production:
   cert: |
     <%= pem %>
   plain: 100%
+# <%# not used,
+#     any more %>
 """
     assert written("yaml", text) == [
         ("default.pool", *['<%= ENV.fetch("POOL") { 5 } %>'] * 2),

@@ -43,18 +43,19 @@ def check(evidence: Evidence) -> Iterator[Observed]:
 
 
 def _problem(key: Key, before: Key, transition: int, day: date) -> str | None:
-    if before.retired is not None and key.created is not None and before.retired > day:
-        kept = (before.retired - key.created).days
+    ended, is_planned = before.retired, before.state != "retired"
+    if is_planned and ended is not None and key.created is not None and ended > day:
+        kept = (ended - key.created).days
         if kept >= transition:
             return None
         return (
-            f"The previous key is to be retired too early. {shown(before)} ends on {before.retired}, "
+            f"The previous key is to be retired too early. {shown(before)} ends on {ended}, "
             f"{kept} days after {shown(key)} replaced it; keep it to verify for {transition}."
         )
     if is_accepted(before, day):
         return None
-    ended = f" on {before.retired}" if before.retired is not None else ""
+    on = f" on {ended}" if ended is not None and ended <= day else ""
     return (
-        f"The previous key is no longer accepted. {shown(before)} was retired{ended}, but {shown(key)} replaced it "
+        f"The previous key is no longer accepted. {shown(before)} was retired{on}, but {shown(key)} replaced it "
         f"only on {key.created}; keep it to verify for {transition} days."
     )

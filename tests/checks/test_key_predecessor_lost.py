@@ -59,6 +59,11 @@ def test_it_does_not_matter_when_it_was_retired_within_the_transition(retired: d
     assert problems(NEW, OLD._replace(state="retired", retired=retired)) == [True]
 
 
+def test_a_key_that_is_called_retired_is_so_whatever_day_stands_beside_it() -> None:
+    (seen,) = observed(NEW, OLD._replace(state="retired", retired=days_ago(-100)))
+    assert seen.problem is not None and "was retired, but" in seen.problem
+
+
 def test_a_day_of_retirement_that_has_passed_ends_the_key_whatever_its_state_says() -> None:
     assert problems(NEW, OLD._replace(retired=days_ago(0))) == [True]
 

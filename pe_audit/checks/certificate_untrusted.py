@@ -33,21 +33,25 @@ def check(evidence: Evidence) -> Iterator[Observed]:
             inline = use.at is not None and use.at[0].uri == use.certificate.uri
             if inline or use.certificate.uri not in seen:
                 seen.add(use.certificate.uri)
-                yield from _judged(use, [*use.certificate.certificates, *uses.beside(use)], promised=True)
+                others, missed = uses.beside(use)
+                yield from _judged(use, [*use.certificate.certificates, *others], promised=True, missed=missed)
     for one in uses.files:
         if one.uri not in seen:
             yield from _judged(Use("", one.uri, one, None), one.certificates, promised=bool(_WHOLE.search(one.uri)))
 
 
-def _judged(use: Use, held: Sequence[Certificate], *, promised: bool) -> Iterator[Observed]:
+def _judged(use: Use, held: Sequence[Certificate], *, promised: bool, missed: str = "") -> Iterator[Observed]:
     """One chain. Who signs itself is the business of certificate-self-signed."""
     leaf = leaf_of(held)
     if leaf is None or leaf.is_self_signed:
         return
     path = path_of(leaf, held)
     if len(path) > 1:
-        problem, precision = _disorder(path, held)
+        own = use.certificate.certificates if use.certificate is not None else ()
+        problem, precision = _disorder([one for one in path if one in own], own)
         yield use.observe(problem, precision=precision)
+    elif missed:
+        yield use.observe(undecided=f"the rest of the chain is in {missed}, which is not among the audited files")
     elif promised and is_public(leaf):
         others = " The authorities in it are not those that issued it." if len(held) > 1 else ""
         yield use.observe(

@@ -15,7 +15,20 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from make_certificates import AUTHORITY, CLIENT, HOST, PUBLIC, ROOT, certificate, ec_key, in_secret, key_pem, pem
+from make_certificates import (
+    AUTHORITY,
+    CLIENT,
+    HOST,
+    MADE,
+    PUBLIC,
+    ROOT,
+    RULES,
+    certificate,
+    ec_key,
+    in_secret,
+    key_pem,
+    pem,
+)
 
 from pe_audit import catalog
 from pe_audit.audit import audit
@@ -145,6 +158,24 @@ def test_a_path_that_may_be_two_files_is_neither(tmp_path: Path) -> None:
     assert outcome(tmp_path, "key-mismatch", files) is Outcome.NOT_APPLICABLE
 
 
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"certs/tienda.pem": pem(LEAF, CA) + OWN}, Outcome.PASS),
+        ({"certs/tienda.pem": pem(LEAF, CA) + OTHER}, Outcome.FAIL),
+        ({"certs/tienda.pem": pem(LEAF, CA), "certs/tienda.pem.key": OWN}, Outcome.PASS),
+        ({"certs/tienda.pem": pem(LEAF, CA), "certs/tienda.pem.key": OTHER}, Outcome.FAIL),
+        ({}, Outcome.NOT_APPLICABLE),
+    ],
+    ids=["bundle", "wrong bundle", "two files", "two wrong files", "elsewhere"],
+)
+def test_haproxy_has_the_key_in_the_bundle_or_beside_it(
+    tmp_path: Path, files: dict[str, str | bytes], expected: Outcome
+) -> None:
+    line = "frontend web\n    bind :443 ssl crt /usr/local/etc/haproxy/certs/tienda.pem alpn h2\n"
+    assert outcome(tmp_path, "key-mismatch", {"haproxy.cfg": line, **files}) is expected
+
+
 def test_each_secret_of_a_file_is_a_pair_of_its_own(tmp_path: Path) -> None:
     text = in_secret(pem(LEAF), OWN) + "---\n" + in_secret(pem(LEAF), OTHER)
     (found,) = audited(tmp_path, "key-mismatch", {"k8s.yaml": text}).findings
@@ -188,6 +219,20 @@ def test_a_chain_is_followed_from_the_leaf_in_any_order() -> None:
 )
 def test_a_chain_that_is_served_leads_up_in_order(tmp_path: Path, chain: tuple[object, ...], expected: Outcome) -> None:
     assert outcome(tmp_path, "untrusted", {"tls/fullchain.pem": pem(*chain)}) is expected
+
+
+@pytest.mark.parametrize("name", ["ssl_trusted_certificate", "ssl_client_certificate"])
+@pytest.mark.parametrize(
+    ("held", "expected"), [((TOP, CA), Outcome.PASS), ((TOP,), Outcome.FAIL), (None, Outcome.OPEN)]
+)
+def test_a_chain_may_be_completed_from_the_authorities_that_a_server_knows(
+    tmp_path: Path, name: str, held: tuple[object, ...] | None, expected: Outcome
+) -> None:
+    block = f"server {{\n ssl_certificate tls/a.crt;\n ssl_certificate_key tls/a.key;\n {name} tls/known.crt;\n}}\n"
+    files: dict[str, str | bytes] = {"nginx.conf": block, "tls/a.crt": pem(LEAF)}
+    if held is not None:
+        files["tls/known.crt"] = pem(*held)
+    assert outcome(tmp_path, "untrusted", files) is expected
 
 
 def test_a_file_that_nobody_serves_need_not_be_a_chain(tmp_path: Path) -> None:
@@ -315,6 +360,13 @@ def test_a_file_of_nothing_but_certificates_takes_no_longer_than_its_size() -> N
     file = SettingsFile(File("a.yaml", b"x", Circumstances()), "yaml", lambda _: iter(many))
     project = Project(".", frozenset(), (), (file,), Circumstances())
     assert len(list(Uses(project).configured())) == 200
+
+
+@pytest.mark.parametrize("name", ["expiring-now", "self-signed", "untrusted", "wrong-host", "wrong-usage"])
+def test_the_examples_are_those_that_the_script_writes(name: str) -> None:
+    for path, content in MADE[name]():
+        raw = (RULES / name / path).read_bytes()
+        assert (raw if isinstance(content, bytes) else raw.decode().replace("\r\n", "\n")) == content, path
 
 
 keys = st.sampled_from(

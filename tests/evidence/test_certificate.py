@@ -298,6 +298,12 @@ def test_ten_thousand_beginnings_take_no_longer_than_their_bytes() -> None:
     assert "broken" in reason(begin + body)
 
 
+def test_a_name_of_an_impossible_kind_makes_a_certificate_broken(certify: Certify) -> None:
+    raw = der(certify(name="tienda"))
+    place = raw.rindex(b"\x0c\x06tienda")
+    assert reason(raw[:place] + b"\x03" + raw[place + 1 :], "server.der") == "the certificate is broken"
+
+
 EXAMPLE = (catalog.rules_folder() / "certificate" / "expired" / "good.der").read_bytes()
 
 

@@ -109,8 +109,10 @@ def _from_pkcs12(data: bytes) -> Parsed:
         except Exception:  # noqa: S112  # whatever the library makes of hostile bytes: then it needs a password
             continue
         held = [one.certificate for one in (store.cert, *store.additional_certs) if one is not None]
-        parsed = tuple(parse(one.public_bytes(Encoding.DER)) for one in held)
-        return parsed, ""
+        try:
+            return tuple(parse(one.public_bytes(Encoding.DER)) for one in held), ""
+        except ValueError:
+            return (), "a certificate in the PKCS#12 file is broken"
     return (), "the PKCS#12 file is behind a password"
 
 

@@ -104,8 +104,8 @@ def parse(der: bytes, start: int = 0, end: int = 0) -> Certificate:
             start=start,
             end=end,
         )
-    except x509.InvalidVersion as error:
-        raise ValueError("no known version") from error
+    except (x509.InvalidVersion, TypeError) as error:  # TypeError: a name of a kind that its place does not allow
+        raise ValueError("no certificate that the library takes") from error
 
 
 def public_key(key: Any) -> PublicKey:

@@ -34,6 +34,8 @@ _NAMED = {
     "sslproxymachinecertificatefile": ("", "client"),
     "tls.crt": ("tls.key", "server"),
 }
+# OpenSSL builds the chain from the authorities that a server knows, if the file itself holds none.
+_COMPLETING = ("SSLCertificateChainFile", "SSLCACertificateFile", "ssl_trusted_certificate", "ssl_client_certificate")
 _GENERIC = re.compile(r"cert(?:ificate)?")
 _NOT_OWN = re.compile(
     r"(?:^|[_.\-])ca(?:$|[_.\-])|authority|chain|trust|bundle|root|verif|ssl_client_certificate|cafile"
@@ -192,14 +194,16 @@ class Uses:
             self._read[file.uri] = _Settings(file)
         return self._read[file.uri]
 
-    def beside(self, use: Use) -> tuple[Certificate, ...]:
-        """The certificates that the block of a use has in a file of their own (Apache's SSLCertificateChainFile)."""
+    def beside(self, use: Use) -> tuple[tuple[Certificate, ...], str]:
+        """The certificates in other files of the block that a server completes its chain from, and a file missed."""
         if use.at is None:
-            return ()
+            return (), ""
         file, setting = use.at
-        chains = self._settings(file).named(use.number, _split(setting.key)[0], "SSLCertificateChainFile")
-        found = [self._found(one.value, file.uri) for one in chains[:10]]
-        return tuple(certificate for one in found if one is not None for certificate in one.certificates)
+        block = self._settings(file), use.number, _split(setting.key)[0]
+        named = [one.value for name in _COMPLETING for one in _Settings.named(*block, name)[:10]]
+        found = {path: self._found(path, file.uri) for path in named}
+        held = tuple(one for each in found.values() if each is not None for one in each.certificates)
+        return held, next((path for path, each in found.items() if each is None), "")
 
     def _of_setting(self, file: SettingsFile, settings: _Settings, number: int) -> Iterator[Use]:
         setting = settings.all[number]

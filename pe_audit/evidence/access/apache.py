@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 _PLACES = frozenset({"location", "locationmatch", "directory", "directorymatch", "files", "filesmatch"})
 _CONTAINERS = frozenset({"requireany", "requireall", "requirenone"})
 _PARTIAL = re.compile(r"(\d{1,3})(?:\.(\d{1,3}))?(?:\.(\d{1,3}))?\.?")
+_NEW_HTTPD = re.compile(r"(?:mod_authz_(?:core|host)\.c|authz_(?:core|host)_module)")
+_OLD_HTTPD = re.compile(r"!(?:mod_authz_core\.c|authz_core_module)|mod_access\.c")
 _TOGETHER = "the server asks for more than an address, and how that goes together is not followed"
-_MERGED = frozenset({"satisfy", "authmerging"})
 
 
 @dataclass(slots=True)
@@ -84,7 +85,11 @@ def _tree(settings: Iterable[Setting]) -> _Section:
         if lower in _PLACES or lower in _CONTAINERS or lower in ("virtualhost", "ifmodule", "if", "proxy"):
             path = f"{setting.key}[{setting.value}]" if setting.value else setting.key
             section = _Section(lower, setting.value, path, setting)
-            opened[-1].sections.append(section)
+            if lower == "ifmodule" and _NEW_HTTPD.fullmatch(setting.value):  # every httpd since 2.4 has it
+                opened[-1].directives.pop()
+                section.directives, section.sections = opened[-1].directives, opened[-1].sections
+            elif lower != "ifmodule" or not _OLD_HTTPD.fullmatch(setting.value):
+                opened[-1].sections.append(section)
             opened.append(section)
     return file
 
@@ -104,7 +109,8 @@ def _certainty(section: _Section, circumstances: Circumstances) -> bool | None:
 
 def _decided(section: _Section, evidence: SettingsFile) -> tuple[list[AccessRule], bool, str]:
     """The rules, whether others are admitted, and what makes that doubtful."""
-    doubt = _TOGETHER if any(name in _MERGED for name, _ in section.directives) else ""
+    merged = [setting.value.lower() for name, setting in section.directives if name in ("satisfy", "authmerging")]
+    doubt = _TOGETHER if any(value not in ("all", "off") for value in merged) else ""
     inner = [one for one in section.sections if one.name in ("ifmodule", "if")]
     if any(name in ("require", *_CONTAINERS, "order") for one in inner for name, _ in one.directives):
         doubt = "some of the rules hold only under a condition"

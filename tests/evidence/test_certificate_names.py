@@ -71,8 +71,9 @@ def test_what_is_no_host_is_said_to_be_none(host: str) -> None:
 labels = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?", fullmatch=True)
 
 
-@given(st.lists(labels, min_size=3, max_size=6))
+@given(st.lists(labels, min_size=2, max_size=5))
 def test_a_star_stands_for_the_first_label_of_every_host(parts: list[str]) -> None:
+    parts = [*parts, "pe"]  # numbers alone would be an address
     host = ".".join(parts)
     assert covers(naming(host), host)
     assert covers(naming(".".join(["*", *parts[1:]])), host)

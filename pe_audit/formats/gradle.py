@@ -36,6 +36,7 @@ _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _FIELDS = ("buildConfigField", "resValue")
 _PLACEHOLDERS = "manifestPlaceholders"
 _DECLARING = frozenset({"def", "val", "var", "const", "final", "private", "static", "String", "boolean", "project"})
+_SETTING_NOTHING = frozenset({"import", "package", "return", "throw", "if", "else", "for", "while", "try", "catch"})
 _NAMING = frozenset({"getByName", "create", "register", "named", "maybeCreate"})
 _CALLS_WITH_NAME = ("set", "put", "setProperty")
 _GOES_ON = frozenset({",", "=", "+", "?:", ".", ":", "(", "["})
@@ -99,7 +100,7 @@ def _block(path: str, statement: Sequence[_Token]) -> str:
     strings = [token for token in statement if token.kind == "string"]
     if strings and words and words[-1].text in _NAMING:
         return dotted(path, strings[0].text)
-    names = [word for word in words if word.text not in ("apply", "project")]
+    names = [word for word in words if word.text not in _DECLARING and word.text != "apply"]
     return dotted(path, names[0].text) if names else path
 
 
@@ -114,7 +115,9 @@ class _Statement:
     def read(self, tokens: Sequence[_Token]) -> Iterator[Setting]:
         while tokens and tokens[0].text in _DECLARING and len(tokens) > 1 and tokens[1].kind in ("word", "."):
             tokens = tokens[1 if tokens[1].kind == "word" else 2 :]
-        if not tokens or tokens[0].kind != "word":
+        if not tokens or tokens[0].kind != "word" or tokens[0].text in _SETTING_NOTHING:
+            return
+        if len(tokens) > 1 and tokens[1].kind == "-":  # `it ->`, a closure's parameter
             return
         number = next((n for n, token in enumerate(tokens) if token.kind in ("=", "+=", "(")), -1)
         if tokens[0].text in _FIELDS:

@@ -41,7 +41,9 @@ android {
 }
 """
 _KOTLIN = '''
+import java.util.Properties
 val apiHost: String = "services.example"
+val made = providers.map { text -> text.trim() }
 extra["peKey"] = "abc"
 extra.apply { set("peSecret", "x") }
 android {

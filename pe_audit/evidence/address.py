@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Setting, SettingsFile
 from pe_audit.evidence.text import Text, decode
+from pe_audit.evidence.variables import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +24,8 @@ _URL = re.compile(r"(https?)://([^\s\"'`<>]*)", re.IGNORECASE)
 _LITERAL = re.compile(r"[A-Za-z@$]{0,3}(?:\"{3}|'{3}|[\"'`])(?=https?://)", re.IGNORECASE)
 _ANY_LITERAL = re.compile(rb"[\"'`]https?://", re.IGNORECASE)
 _DEFAULT = re.compile(r"\$\{[\w.\-]{1,100}:-?(?=https?://)", re.IGNORECASE)  # ${CALLBACK_URL:http://…}
+_VARIABLE = re.compile(r"\$(?:\{([\w.\-]{1,100})\}|([A-Z]\w{1,100})\b)(?=/|$)")
+_PORT = re.compile(r":(\d{1,5})$")
 _HOLE = re.compile(r"[${}%()+]|\[(?!\w*:)")  # something computed at run time
 _FIRST_STRING = re.compile(rb"\(\s*[A-Za-z@$]{0,2}([\"'])([^\"'\n]{1,80})\1\s*,")
 _HELD = {"pair": "value", "assignment": "right", "call": "arguments", "parameter": "default"}
@@ -50,9 +53,9 @@ _BESIDE = 200  # bytes
 class Address:
     """An http or https URL that a string or a setting begins with.
 
-    `host` is lower case, without port, empty when it is computed at run time; `names` lead from the nearest
-    outwards: key, variable, called function, enclosing keys. `observe` makes it a subject, as its evidence does;
-    `place` is None in a form's field.
+    `host` is lower case, without port, empty when it is computed at run time; `port` is the one that the URL names.
+    `names` lead from the nearest outwards: key, variable, called function, enclosing keys. `observe` makes it a
+    subject, as its evidence does; `place` is None in a form's field.
     """
 
     place: Setting | Syntax | None
@@ -61,6 +64,7 @@ class Address:
     host: str
     path: str
     names: tuple[str, ...]
+    port: int | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -109,12 +113,22 @@ def addresses(evidence: SettingsFile | SourceFile | Text) -> Iterator[Address]:
 
 
 def _in_settings(settings: SettingsFile) -> Iterator[Address]:
-    for setting in settings.settings:
-        value = setting.value.strip()
+    bases: dict[str, str] = {}  # addresses by the names under which the same file may go on with them
+    for setting in named(settings.settings):
+        value = _filled(setting.value.strip(), bases)
         default = _DEFAULT.match(value)
         url = _URL.match(value[default.end() :].partition("}")[0] if default else value)
         if url is not None:
+            bases.setdefault(setting.name, url[0])
+        if url is not None:
             yield _address(setting, partial(settings.observe, setting), url, tuple(reversed(setting.key.split("."))))
+
+
+def _filled(value: str, bases: dict[str, str]) -> str:
+    """`${APP_URL}/webhook` with what the file above says of APP_URL."""
+    variable = _VARIABLE.match(value) if bases else None
+    base = bases.get(variable[1] or variable[2]) if variable is not None else None
+    return base.rstrip("/") + value[variable.end() :] if variable is not None and base is not None else value
 
 
 def _in_source(source: SourceFile) -> Iterator[Address]:
@@ -169,8 +183,9 @@ def _address(
 ) -> Address:
     authority, slash, path = url[2].partition("/")
     host = authority.split("?")[0].split("#")[0].rpartition("@")[2]
+    port = _PORT.search(host)
     host = "" if _HOLE.search(host) else re.sub(r":\d*$", "", host).strip("[].").lower()
-    return Address(place, observe, url[1].lower(), host, slash + path, names)
+    return Address(place, observe, url[1].lower(), host, slash + path, names, int(port[1]) if port else None)
 
 
 def holders(source: SourceFile, literal: Syntax) -> list[Syntax]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.declared import Declared
@@ -23,6 +24,7 @@ _RULE = "environment-old-profile"
 _COMMENT = re.compile(rb"\s*(?:#|//|/?\*|--|;|<!--)")
 _UNUSED = frozenset({Environment.TEST, Environment.EXAMPLE})
 _MOST_RELATED = 4
+_MOST_PLACES = 200  # in one file
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:
@@ -93,12 +95,13 @@ def _places(project: Project, header: str) -> Iterator[Observed]:
     pattern = re.compile(rb"(?i)(?<![A-Za-z0-9-])(?:HTTP_)?" + header.replace("-", "[-_]").encode() + rb"(?![\w-])")
     parts: tuple[SettingsFile | SourceFile, ...] = (*project.sources, *project.settings)
     for part in parts:
-        data = part.file.data
-        if deployment_of(part.file).environment in _UNUSED:
+        file = part.file
+        if deployment_of(file).environment in _UNUSED:
             continue
-        for match in pattern.finditer(data):
-            if not _COMMENT.match(data, data.rfind(b"\n", 0, match.start()) + 1):
-                yield part.file.observe(*match.span())._replace(uri=part.uri)
+        for match in islice(pattern.finditer(file.data), _MOST_PLACES):
+            line, _ = file.line_span(file.line_number(match.start()))
+            if not _COMMENT.match(file.data, line):
+                yield file.observe(*match.span())._replace(uri=part.uri)
 
 
 def _of_gateway(project: Project) -> set[str]:

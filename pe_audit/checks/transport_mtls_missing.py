@@ -34,7 +34,7 @@ def check(evidence: Evidence) -> Iterator[Observed]:
         yield Observed(place.line, place.column, place.end_column, identity=place.text, uri=evidence.declared_in)
     settings = _Settings(evidence)
     yield from settings.configured
-    presenting = [source.uri for source in evidence.sources if presents_certificate(source.file.data)]
+    presenting = [source.uri for source in evidence.sources if presents_certificate(source)]
     elsewhere = next(iter([*presenting, *(seen.uri for seen in settings.configured)]), "")
     in_code = list(_in_code(evidence, elsewhere))
     yield from in_code
@@ -88,7 +88,7 @@ def _in_code(project: Project, elsewhere: str) -> Iterator[Observed]:
 
 def _judged(source: SourceFile, calls: list[Syntax], elsewhere: str) -> Observed:
     call, name = calls[0], called(source, calls[0])
-    if presents_certificate(source.file.data):
+    if presents_certificate(source):
         return source.observe(call, identity=name)
     if elsewhere:
         undecided = f"{name} shows no client certificate here, and {elsewhere} has one: it may come from there"

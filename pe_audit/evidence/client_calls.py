@@ -48,9 +48,11 @@ _LONGEST = 80  # characters of a receiver
 _COMMENT = re.compile(rb"\s*(?:#|//|/?\*)")
 
 
-def presents_certificate(data: bytes) -> bool:
+def presents_certificate(source: SourceFile) -> bool:
     """Whether code hands a client certificate to some connection."""
-    return any(not _COMMENT.match(data, data.rfind(b"\n", 0, match.start()) + 1) for match in _IN_CODE.finditer(data))
+    file = source.file
+    found = (file.line_span(file.line_number(match.start()))[0] for match in _IN_CODE.finditer(file.data))
+    return any(not _COMMENT.match(file.data, line) for line in found)
 
 
 def configures_certificate(setting: Setting) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.credential.names import Says, read_name
@@ -26,6 +27,7 @@ _UNUSED = frozenset({Environment.TEST, Environment.EXAMPLE})
 _KEYS = frozenset(
     {Says.SECRET, Says.KEY, Says.BARE_KEY}
 )  # a token is fetched, a password opens a file: neither rotates
+_MOST_USES = 500  # in one file
 _PAIR = frozenset({("access", "key"), ("secret", "key")})
 _SHORTEST = 8  # characters: what is shorter is no key yet
 _COMMENT = re.compile(rb"\s*(?:#|//|/?\*|--|;)")
@@ -46,12 +48,15 @@ def uses(part: SettingsFile | SourceFile, gateways: Sequence[Gateway]) -> Iterat
     if isinstance(part, SettingsFile):
         yield from _in_settings(part, gateways)
         return
-    data = part.file.data
+    file = part.file
     for pattern in (_QUOTED, _MEMBER):
-        for match in pattern.finditer(data):
+        for match in pattern.finditer(file.data):
             name = match[1].decode("utf-8", "replace")
-            if is_key(name, gateways) and not _COMMENT.match(data, data.rfind(b"\n", 0, match.start()) + 1):
-                yield Use(name, part.uri, part.file.observe(*match.span(1)))
+            if not is_key(name, gateways):
+                continue
+            line, _ = file.line_span(file.line_number(match.start()))
+            if not _COMMENT.match(file.data, line):
+                yield Use(name, part.uri, file.observe(*match.span(1)))
 
 
 def _in_settings(settings: SettingsFile, gateways: Sequence[Gateway]) -> Iterator[Use]:
@@ -105,6 +110,6 @@ def all_uses(parts: Sequence[SettingsFile | SourceFile], gateways: Sequence[Gate
     """The uses in several files, and an undecided subject for each that cannot be read."""
     for part in parts:
         try:
-            yield from uses(part, gateways)
+            yield from islice(uses(part, gateways), _MOST_USES)
         except Unreadable as error:  # of this file: the others are still looked at
             yield part.file.observe(0, 0, undecided=str(error))._replace(uri=part.uri)

@@ -87,8 +87,7 @@ def called(source: SourceFile, call: Syntax) -> str:
 def is_about(source: SourceFile, scope: Syntax, gateways: Sequence[Gateway]) -> bool:
     """Whether a function's text, or the name of its class, of what it stands in or of its file, is about a gateway."""
     named = [word.lower() for gateway in gateways for word in (gateway.domain, *gateway.credentials["names"])]
-    named += [
-        str(version["signature_header"]).lower() for gateway in gateways for version in gateway.protocols.values()
-    ]
+    headers = {str(version["signature_header"]).lower() for one in gateways for version in one.protocols.values()}
+    named += [header for header in headers if not header.startswith("x-")]  # X-Signature is anybody's
     holders = (holder.text_of("name") for kind in _HOLDERS for holder in source.around(scope, kind))
     return any(word in text.lower() for text in (source.uri, scope.text, *holders) for word in named)

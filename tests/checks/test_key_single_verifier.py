@@ -87,3 +87,5 @@ def test_what_compares_no_mac_is_no_verifier() -> None:
 def test_the_verifier_of_another_provider_is_not_judged() -> None:
     other = ONE.replace("pagoefectivo", "niubiz") + "NAME = 'pagoefectivo'\n"
     assert observed(other, NEW, OLD) == []
+    assert observed(other.replace("(body, given):", "(body, given, header='X-Signature'):"), NEW, OLD) == []
+    assert len(observed(other.replace("(body, given):", "(body, given, header='PE-Signature'):"), NEW, OLD)) == 1

@@ -32,6 +32,10 @@ _UNDECIDED = (
 )
 _MODES = frozenset({"yii_debug", "wp_debug", "wp_debug_display", "_ps_mode_dev_", "display_errors"})
 _LOOPBACK = re.compile(r"\bhost\s*=\s*[\"'](?:127\.|localhost)")
+# Folders beside a base file: settings.py, settings/production.py.
+_VARIANTS = frozenset(
+    {"settings", "config", "environments", "env"}
+)
 _TRUE = frozenset({"true", "1", "on", "yes"})
 _DUMPS = frozenset({"dd", "ddd", "dump", "var_dump", "print_r", "debug_zval_refcount"})
 _INTO_A_STRING = frozenset({"print_r"})  # with true as second argument
@@ -73,7 +77,10 @@ def _off_in_production(files: tuple[SettingsFile, ...]) -> set[tuple[str, str]]:
                 if known is None or known[1]:
                     continue
                 if deployment_at(settings, setting).environment is Environment.LIVE:
-                    found.add((_folder(settings.uri), setting.name.lower()))
+                    folder = _folder(settings.uri)
+                    found.add((folder, setting.name.lower()))
+                    if folder.rpartition("/")[2].lower() in _VARIANTS:
+                        found.add((_folder(folder), setting.name.lower()))
         except Unreadable:
             continue
     return found

@@ -124,6 +124,7 @@ def test_a_file_that_may_or_may_not_be_live_is_undecided(tree: dict[str, str]) -
             '<compilation xdt:Transform="RemoveAttributes(debug)"/></system.web></c>',
         },
         {"shop/settings.py": "DEBUG = True", "shop/settings_production.py": "DEBUG = False"},
+        {"shop/settings.py": "DEBUG = True", "shop/settings/production.py": "DEBUG = False"},
         {"config.py": "class Config:\n    DEBUG = True\nclass ProductionConfig(Config):\n    DEBUG = False"},
         {"application.properties": "logging.level.web=DEBUG", "application-prod.properties": "logging.level.web=WARN"},
     ],

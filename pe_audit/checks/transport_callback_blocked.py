@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.project import Project
-from pe_audit.evidence.site import services
+from pe_audit.evidence.site import services, unread
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _PROBLEM = "The server stops notifications before they reach the shop."
 def check(evidence: Evidence) -> Iterator[Observed]:
     """Each callback that is really served is one subject; each barrier before it is one, where it is written."""
     assert isinstance(evidence, Project)
+    yield from unread(evidence)
     seen: set[tuple[str, int, int]] = set()
     for service in services(evidence):
         if service.encrypted is None and service.plain is not None and service.answer != "serves":

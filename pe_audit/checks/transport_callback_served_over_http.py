@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.project import Project
-from pe_audit.evidence.site import services
+from pe_audit.evidence.site import services, unread
 from pe_audit.model import Precision, Related
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _ALONE = (
 def check(evidence: Evidence) -> Iterator[Observed]:
     """Each callback of each server is one subject, once, however often its file is included."""
     assert isinstance(evidence, Project)
+    yield from unread(evidence)
     found = list(services(evidence))
     seen: set[tuple[str, int, int, bool]] = set()
     for service in found:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import Unreadable
-from pe_audit.evidence.site import services
+from pe_audit.evidence.site import services, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     assert isinstance(evidence, Project)
     if "mutual-tls" not in evidence.circumstances.gateway.version["capabilities"]:
         return
+    yield from unread(evidence)
     seen: set[tuple[str, int, int]] = set()
     for service in services(evidence):
         setting = service.verified or service.place

@@ -54,6 +54,12 @@ def test_a_server_that_only_redirects_is_no_subject(tmp_path: Path) -> None:
     assert outcome(tmp_path, {"nginx.conf": text}) == "notApplicable"
 
 
+def test_a_template_that_speaks_of_a_callback_is_not_passed_over(tmp_path: Path) -> None:
+    template = "server {{ '{' }}\nlocation %s { }\n{%% endif %%}\n"
+    assert outcome(tmp_path / "a", {"nginx.conf": template % "/webhook"}) == "open"
+    assert outcome(tmp_path / "b", {"nginx.conf": template % "/shop"}) == "notApplicable"
+
+
 def test_a_declared_callback_that_always_gets_404_is_blocked(tmp_path: Path) -> None:
     declared = "callbacks:\n  - url: https://a.pe/pago\n    environment: production\n"
     text = "server { listen 443 ssl; server_name a.pe;\nlocation /pago { return 404; } }"

@@ -34,6 +34,7 @@ http {
         ("/pagos/exacto/no", "/pagos"),
         ("/fijo/a.php", "^~ /fijo"),
         ("/pagos/a.php", r"~ \.php$"),
+        ("/pagos/cip.php", "~ cip"),
         ("/hook", "~* ^/HOOK"),
         ("/x/hook", "/"),
     ],

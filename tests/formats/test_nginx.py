@@ -56,7 +56,9 @@ def test_directives_have_their_blocks_and_arguments(written: Written) -> None:
     assert list(conf.read(_SHOP)) == list(read(_SHOP))
 
 
-@pytest.mark.parametrize("text", ["a", "a {", "}", ";", "a b; c", "a 'b", "a \\", "a { b }", "x_by_lua_block { {}"])
+@pytest.mark.parametrize(
+    "text", ["a", 'a "b;', 'a "b"c;', "a {", "}", ";", "a b; c", "a 'b", "a \\", "a { b }", "x_by_lua_block { {}"]
+)
 def test_what_nginx_refuses_is_unreadable(text: str) -> None:
     with pytest.raises(Unreadable, match="no nginx configuration"):
         list(read(text))

@@ -20,6 +20,7 @@ _NAMELESS = re.compile(r"(http|stream|server\[\d+\])\.")  # nginx: blocks that a
 _NGINX = frozenset({"location", "limit_except", "if"})
 _OTHERS = frozenset({"virtualhost", "location", "locationmatch", "files", "filesmatch", "directory", "directorymatch"})
 _LOCATION = re.compile(r"(=|\^~|~\*|~)?\s*(.*)", re.DOTALL)
+DEEPEST = 100  # blocks
 _MOST = 200_000  # settings of one configuration with all that it includes
 _DEEPEST = 12  # files that include each other
 
@@ -34,6 +35,7 @@ class Block:
     place: Setting | None = None
     directives: list[tuple[str, Setting]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    depth: int = 0
 
     @property
     def arguments(self) -> str:
@@ -148,6 +150,9 @@ class _Walk:
         name, shown = word.partition("[")[0].lower(), word
         if place is None and name == "server":  # numbered through all files, not within each
             shown = f"server[{sum(block.name == name for block in parent.blocks) + 1}]"
-        block = Block(name, f"{parent.path}.{shown}" if parent.path else shown, parent, place)
+        if parent.depth >= DEEPEST:
+            raise Unreadable("blocks nested too deeply with the included files")
+        path = f"{parent.path}.{shown}" if parent.path else shown
+        block = Block(name, path, parent, place, depth=parent.depth + 1)
         parent.blocks.append(block)
         self._opened.append((f"{key}.{word}" if key else word, block))

@@ -11,21 +11,28 @@ if TYPE_CHECKING:
 
 
 def serving(block: Block, path: str) -> Block | None:
-    """The location inside that serves a path, by nginx's own order: exact, longest prefix, first regex."""
+    """The location inside that serves a path, by nginx's own order: exact, longest prefix, first regex, innermost."""
+    return _found(block, path)[0]
+
+
+def _found(block: Block, path: str) -> tuple[Block | None, bool]:
+    """As `serving`, and whether it is decided: an exact location or a regex, which no outer regex takes from it."""
     best: Block | None = None
     for location in block.blocks:
         modifier, prefix = location.location
         if location.name == "location" and modifier in ("", "^~", "=") and path.startswith(prefix):
-            if modifier == "=" and path != prefix:
-                continue
-            if modifier == "=":
-                return location
-            if best is None or len(prefix) > len(best.location[1]):
+            if modifier == "=" and path == prefix:
+                return location, True
+            if modifier != "=" and (best is None or len(prefix) > len(best.location[1])):
                 best = location
-    inner = (serving(best, path) or best) if best is not None else None
-    if inner is not None and inner.location[0] in ("^~", "="):
-        return inner
-    return next((location for location in block.blocks if _matches(location, path)), inner)
+    if best is not None:
+        inner, decided = _found(best, path)
+        if decided or best.location[0] == "^~":
+            return inner or best, decided
+    for location in block.blocks:
+        if _matches(location, path):
+            return _found(location, path)[0] or location, True
+    return (inner or best if best is not None else None), False
 
 
 def _matches(location: Block, path: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pe_audit.checks.transport_callback_over_http import check
-from pe_audit.evidence.circumstances import Circumstances
+from pe_audit.evidence.circumstances import Callback, Circumstances, Declarations, Entry
+from pe_audit.evidence.declared import Declared
 from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.source import SourceFile
 from pe_audit.evidence.text import File, Text
@@ -138,3 +139,14 @@ def test_the_first_sentence_is_stable_and_the_second_names_the_place() -> None:
         "The callback address does not use https. `WEBHOOK_URL` leads to http://tienda.pe in production: "
         "its name is .env.production."
     )
+
+
+def test_declared_callbacks_of_production_must_be_https() -> None:
+    urls = [
+        ("http://tienda.pe/a", "production"),
+        ("https://tienda.pe/b", "production"),
+        ("http://tienda.pe/c", "sandbox"),
+    ]
+    callbacks = tuple(Callback(Entry(url, n), environment) for n, (url, environment) in enumerate(urls, 2))
+    told = Circumstances(declared=Declarations(callbacks=callbacks))
+    assert [one.line for one in check(Declared("pe-audit.yaml", told)) if one.problem is not None] == [2]

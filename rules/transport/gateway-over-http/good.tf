@@ -1,0 +1,4 @@
+variable "pagoefectivo_url" {
+  type    = string
+  default = "https://services.pagoefectivo.pe"
+}

@@ -1,10 +1,11 @@
-"""Addresses that the gateway comes back to must not name a port other than 443."""
+"""Addresses that the gateway comes back to must not name a port other than 443, and firewalls must open that one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from pe_audit.evidence.access.ports import web_servers
 from pe_audit.evidence.address import addresses
 from pe_audit.evidence.comeback import is_the_gateways, purpose_of, unreachable
 from pe_audit.evidence.declared import Declared
@@ -26,6 +27,7 @@ def check(evidence: Evidence) -> Iterator[Observed]:
         yield from _declared(evidence)
     elif isinstance(evidence, SettingsFile):
         yield from _written(evidence)
+        yield from _guarded(evidence)
 
 
 def _declared(declared: Declared) -> Iterator[Observed]:
@@ -57,3 +59,16 @@ def _written(settings: SettingsFile) -> Iterator[Observed]:
             problem = f"The callback address is not on port 443. `{address.name}` names port {address.port}."
         live = deployment.environment is Environment.LIVE
         yield address.observe(problem, identity=address.identity, precision=None if live else Precision.MEDIUM)
+
+
+def _guarded(settings: SettingsFile) -> Iterator[Observed]:
+    """Each firewall before a web server, where a live callback is declared on port 443 and may be behind it."""
+    callbacks = [one for one in settings.file.circumstances.declared.callbacks if one.environment == "production"]
+    if not any(_port_of(one.url.text) in (None, _HTTPS) for one in callbacks):
+        return
+    if not deployment_of(settings.file).may_be_live:
+        return
+    for number, (opening, is_open) in enumerate(web_servers(settings)):
+        problem = None if is_open else "The firewall lets nobody in on port 443. Port 80 is open here."
+        place = (opening.line, opening.column, opening.end_column)
+        yield Observed(*place, problem, identity=f"firewall {number}", precision=Precision.MEDIUM)

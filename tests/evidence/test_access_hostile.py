@@ -42,7 +42,8 @@ _WORDS = {
         "table inet a {|chain pagoefectivo {|}|"
         "type filter hook input priority 0;|tcp dport|{|,|ip saddr|!=|@a|accept|jump|443"
     ),
-    "main.tf": 'resource a pagoefectivo {|resource "aws_security_group" "pagoefectivo" {|ingress {|}|cidr_blocks =|[|]|443|from_port =',
+    "main.tf": 'resource a pagoefectivo {|resource "aws_security_group" "pagoefectivo" {|'
+    "ingress {|}|cidr_blocks =|[|]|443|from_port =",
     "a.yaml": (
         "kind: NetworkPolicy|metadata: {name: pagoefectivo}|spec:|"
         "  ingress:|    - from:|        - ipBlock: {cidr: |}|---|Resources:"

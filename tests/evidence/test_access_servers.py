@@ -64,8 +64,7 @@ def haproxy(*rules: str) -> str:
         ("Order allow,deny\nAllow from 198.51.100.0/24", "198.51.100.0/24"),
         ("Require all denied", ""),
         (
-            "<IfModule mod_authz_core.c>\nRequire ip 198.51.100.0/24\n</IfModule>\n"
-            "<IfModule !mod_authz_core.c>\nOrder deny,allow\nDeny from all\n</IfModule>",
+            f"<IfModule mod_authz_core.c>\n{_OURS}\n</IfModule>\n<IfModule mod_access.c>\nDeny from all\n</IfModule>",
             "198.51.100.0/24",
         ),
         ("Order deny,allow\nDeny from all\nAllow from 192.0.2.1\nSatisfy All", "192.0.2.1"),

@@ -9,13 +9,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.access.callback import certainty
-from pe_audit.evidence.access.firewall import holds_port, ports_of
+from pe_audit.evidence.access.firewall import PORTS, holds_port, ports_of
 from pe_audit.evidence.access.resources import resources
 from pe_audit.evidence.access.rules import AccessList, AccessRule, addresses_of, doubt_of
 from pe_audit.evidence.networks import EVERYBODY, Addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pe_audit.evidence.access.resources import Block
     from pe_audit.evidence.settings import Setting, SettingsFile
@@ -33,24 +33,18 @@ class _Grant(NamedTuple):
 
     group: str
     words: str
-    port: bool
+    takes: Callable[[int], bool]
     rules: list[AccessRule]
     priority: int = 0
 
 
 def lists(evidence: SettingsFile) -> Iterator[AccessList]:
     """One list for each group that is called like the callback and decides about its port."""
-    groups: dict[str, list[_Grant]] = {}
-    words: dict[str, list[str]] = {}
-    for resource in resources(evidence):
-        make = _MADE.get(resource.type)
-        for grant in make(resource, evidence) if make is not None else ():
-            groups.setdefault(grant.group, []).append(grant)
-            words.setdefault(grant.group, []).append(grant.words)
-    for group, grants in groups.items():
-        certain = certainty(" ".join([group, *words[group]]), evidence.file.circumstances)
-        ordered = sorted((grant for grant in grants if grant.port), key=lambda grant: grant.priority)
-        rules = tuple(rule for grant in ordered for rule in grant.rules)
+    ports = ports_of(evidence.file.circumstances)
+    for group, grants in _groups(evidence).items():
+        words = " ".join([group, *(grant.words for grant in grants)])
+        certain = certainty(words, evidence.file.circumstances)
+        rules = _rules(grants, ports)
         if certain is None or not any(rule.allow for rule in rules):
             continue
         if not certain and all(_is_a_family(rule) for rule in rules):
@@ -60,6 +54,27 @@ def lists(evidence: SettingsFile) -> Iterator[AccessList]:
             group, first.line, first.column, first.end_column, rules, False, doubt_of(rules), certain,
             over_ipv6=True if any(rule.allow and rule.addresses and rule.addresses.v6 for rule in rules) else None,
         )  # fmt: skip
+
+
+def on_ports(evidence: SettingsFile, *ports: int) -> Iterator[tuple[tuple[AccessRule, ...], ...]]:
+    """For each group, its rules about each of the ports."""
+    for grants in _groups(evidence).values():
+        yield tuple(_rules(grants, (port,)) for port in ports)
+
+
+def _groups(evidence: SettingsFile) -> dict[str, list[_Grant]]:
+    groups: dict[str, list[_Grant]] = {}
+    for resource in resources(evidence):
+        make = _MADE.get(resource.type)
+        for grant in make(resource, evidence) if make is not None else ():
+            groups.setdefault(grant.group, []).append(grant)
+    return groups
+
+
+def _rules(grants: Iterable[_Grant], ports: Iterable[int]) -> tuple[AccessRule, ...]:
+    wanted = tuple(ports)
+    ours = (grant for grant in grants if any(map(grant.takes, wanted)))
+    return tuple(rule for grant in sorted(ours, key=lambda grant: grant.priority) for rule in grant.rules)
 
 
 def _is_a_family(rule: AccessRule) -> bool:
@@ -81,25 +96,30 @@ def _group_of(block: Block) -> str:
 
 
 def _aws_group(resource: Block, evidence: SettingsFile) -> Iterator[_Grant]:
-    yield _Grant(resource.name, _words(resource), False, [])
+    yield _Grant(resource.name, _words(resource), _none, [])
     for block in resource.inner("ingress"):
-        yield _Grant(resource.name, "", _takes(block, evidence), _entries(block.all(*_CIDRS), evidence))
+        yield _Grant(resource.name, "", _takes(block), _entries(block.all(*_CIDRS), evidence))
 
 
 def _aws_rule(resource: Block, evidence: SettingsFile) -> Iterator[_Grant]:
     if resource.text("type") in ("", "ingress"):
         entries = _entries(resource.all(*_CIDRS), evidence)
-        yield _Grant(_group_of(resource), f"{resource.name} {_words(resource)}", _takes(resource, evidence), entries)
+        yield _Grant(_group_of(resource), f"{resource.name} {_words(resource)}", _takes(resource), entries)
 
 
 def _aws_set(resource: Block, evidence: SettingsFile) -> Iterator[_Grant]:
     words = _words(resource)
     if not _REFUSED.search(f"{resource.name} {words}"):
-        yield _Grant(resource.name, words, True, _entries(resource.all("addresses"), evidence))
+        yield _Grant(
+            resource.name,
+            words,
+            _none if _REFUSED.search(f"{resource.name} {words}") else _every,
+            _entries(resource.all("addresses"), evidence),
+        )
 
 
 def _azure_group(resource: Block, evidence: SettingsFile) -> Iterator[_Grant]:
-    yield _Grant(resource.name, _words(resource), False, [])
+    yield _Grant(resource.name, _words(resource), _none, [])
     for block in resource.inner("security_rule"):
         yield from _azure(block, resource.name, "", evidence)
 
@@ -112,13 +132,12 @@ def _azure(block: Block, group: str, words: str, evidence: SettingsFile) -> Iter
     if block.text("direction").lower() == "outbound":
         return
     ports = [setting.value for setting in block.all("destination_port_range", "destination_port_ranges")]
-    ours = block.text("protocol").lower() in _ANY_PROTOCOL and (
-        "*" in ports or any(_holds(ports, port) for port in ports_of(evidence.file.circumstances))
-    )
+    applies = block.text("protocol").lower() in _ANY_PROTOCOL
     sources = block.all("source_address_prefix", "source_address_prefixes")
     entries = _entries(sources, evidence, allow=block.text("access").lower() != "deny")
     priority = block.text("priority")
-    yield _Grant(group, words, ours, entries, int(priority) if priority.isdecimal() else 0)
+    takes = _holding(ports) if applies and "*" not in ports else _every if applies else _none
+    yield _Grant(group, words, takes, entries, int(priority) if priority.isdecimal() else 0)
 
 
 def _google(resource: Block, evidence: SettingsFile) -> Iterator[_Grant]:
@@ -126,27 +145,39 @@ def _google(resource: Block, evidence: SettingsFile) -> Iterator[_Grant]:
         return
     for block in resource.inner("allow", "deny"):
         ports = [setting.value for setting in block.all("ports")]
-        ours = block.text("protocol").lower() in _ANY_PROTOCOL and (
-            not ports or any(_holds(ports, port) for port in ports_of(evidence.file.circumstances))
-        )
+        applies = block.text("protocol").lower() in _ANY_PROTOCOL
         entries = _entries(resource.all("source_ranges"), evidence, allow=block.type == "allow")
-        yield _Grant(resource.name, _words(resource), ours, entries)
+        takes = _holding(ports) if applies and ports else _every if applies else _none
+        yield _Grant(resource.name, _words(resource), takes, entries)
 
 
-def _takes(block: Block, evidence: SettingsFile) -> bool:
-    """Whether a rule of AWS is about the callback's port; ports that are computed may be."""
-    if block.text("protocol", "ip_protocol").lower() not in _ANY_PROTOCOL:
-        return False
+def _takes(block: Block) -> Callable[[int], bool]:
+    """Whether a rule of AWS is about a port; one whose ports are computed may be about any."""
+    protocol = block.text("protocol", "ip_protocol").lower()
+    if protocol not in _ANY_PROTOCOL:
+        return _none
     first, last = block.text("from_port"), block.text("to_port")
-    if not (first.lstrip("-").isdecimal() and last.lstrip("-").isdecimal()):
-        return True
-    if block.text("protocol", "ip_protocol") == "-1":
-        return True
-    return any(int(first) <= port <= int(last) for port in ports_of(evidence.file.circumstances))
+    if protocol == "-1" or not (first.lstrip("-").isdecimal() and last.lstrip("-").isdecimal()):
+        return _every
+    return range(int(first), int(last) + 1).__contains__
 
 
-def _holds(ports: Iterable[str], port: int) -> bool:
-    return holds_port((word for text in ports for word in text.split(",")), port)
+def _holding(ports: Sequence[str]) -> Callable[[int], bool]:
+    words = [word for text in ports for word in text.split(",")]
+    return lambda port: holds_port(words, port)
+
+
+def _every(_port: int) -> bool:
+    return True
+
+
+def _but_plain(port: int) -> bool:
+    """A set of addresses opens no port; it is asked about on that of the callback."""
+    return port != PORTS["http"]
+
+
+def _none(_port: int) -> bool:
+    return False
 
 
 def _entries(settings: Iterable[Setting], evidence: SettingsFile, *, allow: bool = True) -> list[AccessRule]:

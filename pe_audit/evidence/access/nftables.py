@@ -24,6 +24,12 @@ _LIMITS = frozenset({"limit", "meter", "quota", "add", "update", "ct count"})
 
 def lists(evidence: SettingsFile) -> Iterator[AccessList]:
     """The lists of the callback's port, one a chain on the input hook, where the file restricts it."""
+    for firewall in firewalls(evidence):
+        yield from host.lists(firewall, evidence.uri, evidence.file.circumstances)
+
+
+def firewalls(evidence: SettingsFile) -> Iterator[Firewall]:
+    """The chains on the input hook."""
     sets: dict[str, list[str]] = {}
     chains: dict[str, list[Setting]] = {}
     words: dict[tuple[str, str], str] = {}
@@ -44,11 +50,10 @@ def lists(evidence: SettingsFile) -> Iterator[AccessList]:
             )
             if (chain, "insert") in words:
                 doubt = "a rule is inserted, so that the order of the file is not the order of the firewall"
-            firewall = Firewall(
+            yield Firewall(
                 reading.steps, chain.rpartition(".")[2], words.get((chain, "policy"), "accept") == "accept",
                 _SCOPES[chain.partition(".")[0]], doubt,
             )  # fmt: skip
-            yield from host.lists(firewall, evidence.uri, evidence.file.circumstances)
 
 
 class _Chains:

@@ -18,6 +18,7 @@ from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.text import File
 from pe_audit.formats import settings_file
 from pe_audit.options import Config, Options
+from pe_audit.report import render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,3 +145,16 @@ def test_any_text_is_read_without_a_crash(text: str) -> None:
     for uri in ("Dockerfile", "compose.yaml", "main.tf"):
         with suppress(Unreadable):
             observed(uri, "apiVersion: v1\nkind: Secret\ndata:\n  token: " + text)
+
+
+@pytest.mark.parametrize("format", ["text", "json", "sarif"])
+def test_neither_a_secret_nor_its_base64_is_in_a_report(tmp_path: Path, format: str) -> None:
+    (tmp_path / "secret.yaml").write_text(SECRET.format(encoded(KEY)), encoding="utf-8")
+    (tmp_path / "main.tf").write_text(f'variable "secret_key" {{\n  default = "{KEY}"\n}}\n', encoding="utf-8")
+    rules = tuple(rule for rule in catalog.load() if rule.area == "secret")
+    output = render(audit(Options(paths=(tmp_path,), root=tmp_path, config=Config(), only=rules)), format)
+    assert "secret.yaml" in output
+    assert "main.tf" in output
+    assert [
+        text[at : at + 5] for text in (KEY, encoded(KEY)) for at in range(3, 30) if text[at : at + 5] in output
+    ] == []

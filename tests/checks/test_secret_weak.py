@@ -86,6 +86,10 @@ def test_where_nothing_says_the_environment_it_is_less_sure() -> None:
     assert seen.precision is Precision.MEDIUM
 
 
+def test_a_letter_that_somebody_left_is_no_setting() -> None:
+    assert problems("web/saved.json", '{"SecretKey": "a"}') == []
+
+
 def test_the_name_may_stand_in_two_keys() -> None:
     (seen,) = problems("appsettings.Production.json", '{"Jwt": {"Issuer": "a", "Key": "12345678"}}')
     assert seen.identity == "Jwt.Key"

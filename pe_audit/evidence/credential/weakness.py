@@ -39,8 +39,8 @@ def weakness_of(file: File, value: str, purpose: str) -> str | None:
         return None  # the name of a setting, or a label
     if _BLANK.fullmatch(value):
         return "it is a placeholder" if live else None
-    if look in SET_ELSEWHERE:
-        return None
+    if look in SET_ELSEWHERE or (len(value) < 3 and not live):
+        return None  # a letter or two: left over, not set
     size = _material(value)
     if look in _GUESSED and (size < 2 * SHORTEST or look in (Look.PLACEHOLDER, Look.SEQUENCE)):
         return _GUESSED[look]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.access import access_lists
+from pe_audit.evidence.access.rules import UNSURE
 from pe_audit.evidence.declared import Declared
 from pe_audit.evidence.networks import parse, union
 from pe_audit.evidence.settings import SettingsFile
@@ -48,7 +49,7 @@ def _configured(access: AccessList, circumstances: Circumstances) -> Observed:
         return _seen(access, undecided=_UNDECLARED)
     problem, undecided = _judged(access, ranges, circumstances)
     if problem and not access.certain:
-        return _seen(access, undecided="it is not declared which URL is the callback: put it under callbacks")
+        return _seen(access, undecided=UNSURE)
     return _seen(access, problem, undecided)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.access import AccessRule, access_lists
 from pe_audit.evidence.access.iptables import firewall_of
+from pe_audit.evidence.access.rules import UNSURE
 from pe_audit.evidence.declared import Declared
 from pe_audit.evidence.networks import EVERYBODY, Addresses, parse, union
 from pe_audit.evidence.project import Project
@@ -92,7 +93,7 @@ def _judged(access: AccessList, circumstances: Circumstances) -> Observed:
     else:
         problem, undecided = _lost(access, circumstances)
         if problem and not access.certain:
-            problem, undecided = None, "it is not declared which URL is the callback: put it under callbacks"
+            problem, undecided = None, UNSURE
     return Observed(access.line, access.column, access.end_column, problem, undecided, access.name, precision=precision)
 
 

@@ -31,6 +31,8 @@ class AccessRule:
         return self.addresses is None and not _LITERAL.issuperset(self.text)
 
 
+# What keeps a list undecided whose place is not surely the gateway's callback.
+UNSURE = "nothing says that this is the gateway's list: name the gateway in it, or put the URL under callbacks"
 _LITERAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:/-_%")
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pe_audit.model import Observed
 
-KEY = "P3nS6vLk2TqW8zBxJ4mHc0RyF7dZgA5eU1oK9iXb"
+KEY = "Xr5Jq8TvN1mKz3LdC7wPb0HsY6gFa2RuE9oVtI4k"  # in no example: SARIF has those
 SECRET = "apiVersion: v1\nkind: Secret\nmetadata: {{name: pagos}}\ndata:\n  DB_PASSWORD: {}\n"
 
 

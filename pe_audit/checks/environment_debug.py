@@ -33,9 +33,7 @@ _UNDECIDED = (
 _MODES = frozenset({"yii_debug", "wp_debug", "wp_debug_display", "_ps_mode_dev_", "display_errors"})
 _LOOPBACK = re.compile(r"\bhost\s*=\s*[\"'](?:127\.|localhost)")
 # Folders beside a base file: settings.py, settings/production.py.
-_VARIANTS = frozenset(
-    {"settings", "config", "environments", "env"}
-)
+_VARIANTS = frozenset({"settings", "config", "environments", "env"})
 _TRUE = frozenset({"true", "1", "on", "yes"})
 _DUMPS = frozenset({"dd", "ddd", "dump", "var_dump", "print_r", "debug_zval_refcount"})
 _INTO_A_STRING = frozenset({"print_r"})  # with true as second argument

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
 
 _LITERAL = re.compile(r"-?\d[\w.]*|true|false|null|none|undefined", re.IGNORECASE)
-_FALLBACK = re.compile(rb"(?:\|\||\?\?|\?:|\bor\b)\s*")
+_FALLBACK = re.compile(rb"(?:\|\||\?\?|\?:|\bor\b)\s*$")
 _AFTER_FALLBACK = re.compile(r"(?:\|\||\?\?|\?:|\bor\b)\s*(-?\d[\w.]*|true|false|null|none)$", re.IGNORECASE)
 _CAST = re.compile(r"\(\s*(?:bool|boolean|int|integer|float|string)\s*\)\s*")
 _LOOKUPS = frozenset({"env", "getenv", "get", "config", "environ", "bool", "str", "int", "list", "url", "optional"})
 _CASTS = frozenset({"bool", "boolean", "int", "number", "str", "string", "float", "parseint", "strtobool", "boolval"})
 _TIDYING = frozenset({"lower", "upper", "strip", "trim", "tolowercase", "touppercase"})
 _NAMING = frozenset({"define", "ini_set", "set", "put"})  # calls that give the name first and then the value
-_LIST = re.compile(r"(?:array\s*\(|[\[({])\s*")
+_LIST = re.compile(rb"array\s*\(|[\[({]")
 _WORD = re.compile(r"[\w-]+")
 _UNSAID = re.compile(r"(?:module\.)?exports\b|(?:this|self|static)\b")
 _QUOTES = re.compile(r"[A-Za-z@$]{0,3}(?:\"{3}|'{3}|[\"'`])")
@@ -41,7 +41,7 @@ _BRANCHES = {
     "rehearsal": Deployment(Environment.DEVELOPMENT, "a condition sets it elsewhere than in production"),
 }
 _MOST_HOLDERS, _MOST_CASTS = 30, 6
-_LONGEST_VALUE, _LONGEST_WORD = 5_000, 200  # characters; what is longer is text or data
+_LONGEST_VALUE, _LONGEST_WORD = 1_000, 200  # characters; what is longer is text or data
 _MOST_SETTINGS = 50_000
 
 
@@ -59,7 +59,7 @@ def settings_in(source: SourceFile) -> SettingsFile | None:
 
 def _read(source: SourceFile, branches: dict[tuple[int, int], Deployment]) -> Iterator[Setting]:
     try:
-        found = sorted(_settings(source), key=lambda pair: pair[0])
+        found = sorted(islice(_settings(source), _MOST_SETTINGS + 1), key=lambda pair: pair[0])
         if source.all("condition") or source.all("case"):
             for start, setting in found:
                 branch = branch_of(source, source.span(start, start))
@@ -117,7 +117,7 @@ def _items(source: SourceFile) -> Iterator[tuple[int, Setting]]:
         value = holder.part("value") or holder.part("right") if holder is not None else None
         if holder is None or value is None or value.start == literal.start or literal not in value:
             continue
-        if _LIST.match(value.text[:20]) and _is_item(source.file.data, literal):
+        if _LIST.match(value.data, value.start, value.end) and _is_item(value.data, literal):
             number = counts[holder.start] = counts.get(holder.start, -1) + 1
             yield literal.start, _setting(source, f"{_path(source, holder)}.{number}", literal)
 
@@ -143,7 +143,7 @@ def _default(source: SourceFile, value: Syntax) -> Syntax | None:
     """The literal that a value is, or is where the environment says nothing; None where it is computed."""
     for _ in range(_MOST_CASTS):
         if value.end - value.start > _LONGEST_VALUE:
-            return None
+            return value if source.exactly(value, "string") is not None else None
         if source.exactly(value, "string") is not None or _LITERAL.fullmatch(value.text):
             return value
         inner = _within(source, value)
@@ -165,10 +165,11 @@ def _within(source: SourceFile, value: Syntax) -> Syntax | None:
     after = _AFTER_FALLBACK.search(text)
     if after is not None:
         return source.span(value.end - len(after[1]), value.end)
-    last = next((one for one in reversed(source.inside(value, "string")) if one.end == value.end), None)
-    before = source.file.data[max(value.start, last.start - 12) : last.start] if last is not None else b""
-    if last is not None and re.search(_FALLBACK.pattern + rb"$", before):
-        return last
+    if text[-1:] in ("'", '"', "`"):
+        last = next((one for one in reversed(source.inside(value, "string")) if one.end == value.end), None)
+        before = source.file.data[max(value.start, last.start - 12) : last.start] if last is not None else b""
+        if _FALLBACK.search(before):
+            return last
     comparison = source.exactly(value, "comparison")
     if comparison is not None and comparison.text_of("operator") in ("==", "===", "in", ""):
         return comparison.part("left")

@@ -175,3 +175,25 @@ def test_twenty_thousand_nested_and_flat_settings_take_no_time() -> None:
     deep = "<?php return " + "['k' => 'v', 'n' => " * 150 + "1" + "]" * 150 + ";"
     assert len(read("config/a.php", deep)) > 100
     assert time.process_time() - started < 10
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    uri=st.sampled_from(["config/a.php", "settings.py", "config.js", "config.ts"]),
+    words=st.lists(
+        st.sampled_from(["<?php ", "return [", "'a' => ", "env('X', ", "'é😀'", "]", ")", ";", "\n", "a = ", "{b: ", "}",
+                         "class A", ":", "|| ", "(bool) ", "`${x}`", '"', "define(", ",", "if (dev) {", "\x00"]),
+        max_size=25,
+    ),
+)  # fmt: skip
+def test_whatever_is_written_there_settings_lie_within_their_lines(uri: str, words: list[str]) -> None:
+    text = "".join(words)
+    try:
+        found = read(uri, text)
+    except Unreadable:
+        return
+    lines = text.split("\n")
+    for setting in found:
+        assert setting.key
+        assert 1 <= setting.line <= len(lines)
+        assert 1 <= setting.column <= len(lines[setting.line - 1]) + 1

@@ -29,6 +29,7 @@ def outcome(folder: Path, files: dict[str, str], declared: str = "") -> str:
         ("if ($request_method !~ '^(GET|HEAD)$') { return 444; }", "nginx.conf:2"),
         ("if ($request_method ~* ^post$) { return 403; }", "nginx.conf:2"),
         ("if ($request_method = POST) { set $x 1; }", "pass"),
+        ("if ($request_method !~ '^(?!GET)') { return 405; }", "pass"),  # PCRE that is not known
         ("auth_basic x;", "nginx.conf:2"),
         ("auth_basic off;", "pass"),
         ("auth_basic x; satisfy any; allow 10.0.0.1;", "pass"),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import re2
-
 from pe_audit.evidence.access.callback import certainty
+from pe_audit.evidence.site.pattern import finds
 from pe_audit.evidence.site.service import SMALLEST_BODY, Barrier, Service, covers, size
 
 if TYPE_CHECKING:
@@ -73,10 +72,7 @@ def _matches(block: Block, callback: Callback) -> bool:
     pattern = words[-1] if words else ""
     subject = callback.path if kind.startswith("location") else callback.path.rpartition("/")[2]
     if kind.endswith("match") or words[:1] == ["~"]:
-        try:
-            return re2.search(pattern, subject) is not None
-        except re2.error:
-            return False
+        return finds(pattern, subject) is True
     if kind == "files":
         return pattern == subject
     return subject == pattern or subject.startswith(pattern.rstrip("/") + "/")
@@ -194,11 +190,8 @@ def _about_post(condition: str) -> bool:
     if len(words) < 2 or words[0].upper() != "%{REQUEST_METHOD}":
         return False
     pattern = words[1]
-    try:
-        found = re2.search(pattern.lstrip("!"), "POST") is not None
-    except re2.error:
-        return False
-    return found != pattern.startswith("!")
+    found = finds(pattern.lstrip("!"), "POST")
+    return found is not None and found != pattern.startswith("!")
 
 
 def _clients(service: Service, host: Block, block: Block) -> None:

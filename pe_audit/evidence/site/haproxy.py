@@ -6,9 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import re2
-
 from pe_audit.evidence.access.callback import certainty
+from pe_audit.evidence.site.pattern import finds
 from pe_audit.evidence.site.service import Barrier, Service, is_local
 
 if TYPE_CHECKING:
@@ -86,10 +85,7 @@ def _path_of(criterion: str) -> tuple[str, list[str]]:
 
 def _holds(kind: str, value: str, path: str) -> bool:
     if kind == "reg":
-        try:
-            return re2.search(value, path) is not None
-        except re2.error:
-            return False
+        return finds(value, path) is True
     tests = {"beg": path.startswith(value), "end": path.endswith(value), "sub": value in path}
     return tests.get(kind, value.strip("/") in path.split("/") if kind == "dir" else value == path)
 

@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import re2
-
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.site.blocks import outermost
+from pe_audit.evidence.site.pattern import compiled
+from pe_audit.patterns import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -152,8 +152,8 @@ def _matching(path: str, uris: Iterable[str], *, whole: bool) -> list[str]:
         return sorted(uri for uri in uris if uri == path or (not whole and uri.endswith("/" + path)))
     parts = re.split(r"([*?])", path)
     pattern = "".join({"*": "[^/]*", "?": "[^/]"}.get(part, re.escape(part)) for part in parts)
-    compiled = re2.compile(pattern if whole else f"(?:.*/)?{pattern}")
-    return sorted(uri for uri in uris if compiled.fullmatch(uri))
+    wanted = compiled(pattern if whole else f"(?:.*/)?{pattern}")
+    return sorted(uri for uri in uris if wanted is not None and wanted.fullmatch(printable(uri)))
 
 
 def _nearest(uris: Sequence[str], folders: list[str]) -> list[str]:

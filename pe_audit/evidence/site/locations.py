@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import re2
+from pe_audit.evidence.site.pattern import finds
 
 if TYPE_CHECKING:
     from pe_audit.evidence.site.blocks import Block
@@ -39,7 +39,4 @@ def _matches(location: Block, path: str) -> bool:
     modifier, pattern = location.location
     if location.name != "location" or modifier not in ("~", "~*"):
         return False
-    try:
-        return re2.search(f"(?i){pattern}" if modifier == "~*" else pattern, path) is not None
-    except re2.error:  # PCRE that RE2 does not know
-        return False
+    return finds(f"(?i){pattern}" if modifier == "~*" else pattern, path) is True

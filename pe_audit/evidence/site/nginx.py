@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import re2
-
 from pe_audit.evidence.access.callback import certainty
 from pe_audit.evidence.site.locations import serving
+from pe_audit.evidence.site.pattern import finds
 from pe_audit.evidence.site.service import REDIRECTS, SMALLEST_BODY, Barrier, Service, covers, is_local, size
 from pe_audit.model import Precision
 
@@ -142,11 +141,8 @@ def _is_for_post(condition: str) -> bool:
     operator, wanted = match[1], match[2]
     if "~" not in operator:
         return (wanted == "POST") == (operator == "=")
-    try:
-        found = re2.search(f"(?i){wanted}" if "*" in operator else wanted, "POST") is not None
-    except re2.error:
-        return False
-    return found != operator.startswith("!")
+    found = finds(f"(?i){wanted}" if "*" in operator else wanted, "POST")
+    return found is not None and found != operator.startswith("!")
 
 
 def _clients(service: Service, block: Block) -> None:

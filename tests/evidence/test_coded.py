@@ -181,8 +181,8 @@ def test_twenty_thousand_nested_and_flat_settings_take_no_time() -> None:
 @given(
     uri=st.sampled_from(["config/a.php", "settings.py", "config.js", "config.ts"]),
     words=st.lists(
-        st.sampled_from(["<?php ", "return [", "'a' => ", "env('X', ", "'é😀'", "]", ")", ";", "\n", "a = ", "{b: ", "}",
-                         "class A", ":", "|| ", "(bool) ", "`${x}`", '"', "define(", ",", "if (dev) {", "\x00"]),
+        st.sampled_from(["<?php ", "return [", "'a' => ", "env('X', ", "'é😀'", "]", ")", ";", "\n", "a = ", "{b: ",
+                         "}", "class A", ":", "|| ", "(bool) ", "`${x}`", '"', "define(", ",", "if (dev) {", "\x00"]),
         max_size=25,
     ),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pe_audit.evidence.credential.place import place_of
 from pe_audit.evidence.credential.purpose import purpose_of
 from pe_audit.evidence.credential.scan import shapes_of
 from pe_audit.evidence.credential.values import Look, look_of
@@ -69,7 +70,7 @@ def _written(project: Project) -> Iterator[Observed]:
     """Every key of a live configuration, against those of rehearsals in the same tree."""
     live, rehearsed = list[_Held](), dict[tuple[str, str], list[_Held]]()
     for settings in project.settings:
-        if settings.uri == project.declared_in:
+        if settings.uri == project.declared_in or place_of(settings.file).translation:
             continue
         try:
             found = list(_held(settings))

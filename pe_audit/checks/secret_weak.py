@@ -35,20 +35,22 @@ _NOTHING = re.compile(r"(?:true|false|null|none|nil|yes|no|on|off|(?:[hrep]s|sha
 def check(evidence: Evidence) -> Iterator[Observed]:
     assert isinstance(evidence, SettingsFile)
     file, shapes = evidence.file, shapes_of(evidence.file)
-    matters, live = may_be_used(file), deployment_of(file).environment is Environment.LIVE
+    if not may_be_used(file):
+        return  # nobody pays there, and reading tests and translations costs more than the rest of the audit
+    live = deployment_of(file).environment is Environment.LIVE
     first: dict[str, tuple[str, Setting]] = {}
     for setting in evidence.settings:
         purpose, value = purpose_of(setting.key, shapes), setting.value.strip()
         if purpose is None or "\n" in value or _NOTHING.fullmatch(value):
             continue
-        weakness = weakness_of(file, value, purpose) if matters else None
+        weakness = weakness_of(file, value, purpose)
         if weakness is not None and not _is_told(file, setting, value):
             problem = f"A key that anybody guesses. `{setting.key}` ({purpose} secret): {weakness}."
             precision = Precision.HIGH if live else Precision.MEDIUM
             yield evidence.observe(setting, problem, secrets=(value,), precision=precision)
             continue
         known = first.setdefault(value, (purpose, setting))
-        shared = matters and _may_be_shared(value) and _is_other(known, purpose, file)
+        shared = _may_be_shared(value) and _is_other(known, purpose, file)
         yield _shared(evidence, setting, *known) if shared else evidence.observe(setting)
 
 

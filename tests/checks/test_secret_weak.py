@@ -76,9 +76,9 @@ def test_what_is_no_key_is_no_subject(line: str) -> None:
 @pytest.mark.parametrize(
     "uri", [".env.example", ".env.test", ".env.local", "tests/app.env", "appsettings.Development.json"]
 )
-def test_placeholders_where_nobody_pays_are_sound(uri: str) -> None:
+def test_where_nobody_pays_nothing_is_looked_at(uri: str) -> None:
     text = '{"JWT_SECRET": "changeme"}' if uri.endswith("json") else "JWT_SECRET=changeme\n"
-    assert [seen.problem for seen in observed(uri, text)] == [None]
+    assert observed(uri, text) == []
 
 
 def test_where_nothing_says_the_environment_it_is_less_sure() -> None:

@@ -67,6 +67,27 @@ def test_a_declared_callback_that_always_gets_404_is_blocked(tmp_path: Path) -> 
     assert outcome(tmp_path, {"nginx.conf": text}, declared) == "nginx.conf:2"
 
 
+_DECLARED = "callbacks:\n  - url: https://a.pe/pago\n    environment: production\n"
+
+
+@pytest.mark.parametrize(
+    ("uri", "text", "said"),
+    [
+        ("nginx.conf", "server { listen 443 ssl;\nauth_basic x; }", "nginx.conf:2"),
+        ("nginx.conf", "server { server_name _;\nauth_basic x; }", "nginx.conf:2"),
+        ("nginx.conf", "server { server_name b.pe; auth_basic x; }", "notApplicable"),
+        ("nginx.conf", "server { server_name a.pe; } server { server_name _; auth_basic x; }", "pass"),
+        ("public/.htaccess", "AuthType Basic\nRequire valid-user\n", "public/.htaccess:1"),
+        ("public/admin/.htaccess", "AuthType Basic\nRequire valid-user\n", "notApplicable"),
+        ("a.conf", "<VirtualHost *:443>\nAuthType Basic\nRequire valid-user\n</VirtualHost>\n", "a.conf:2"),
+    ],
+)
+def test_a_declared_callback_is_answered_by_its_host_or_by_the_server_without_a_name(
+    tmp_path: Path, uri: str, text: str, said: str
+) -> None:
+    assert outcome(tmp_path, {uri: text}, _DECLARED) == said
+
+
 @pytest.mark.parametrize(
     ("inside", "said"),
     [

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.access.callback import certainty
 from pe_audit.evidence.site.pattern import finds
-from pe_audit.evidence.site.service import SMALLEST_BODY, Barrier, Service, covers, size
+from pe_audit.evidence.site.service import SMALLEST_BODY, Barrier, Service, answering, size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pe_audit.evidence.circumstances import Callback, Circumstances
     from pe_audit.evidence.settings import Setting
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.site.including import Configuration
 
 _PLACES = ("location", "locationmatch", "files", "filesmatch")
+_TOPS = ("public", "public_html", "web", "www", "html", "htdocs", "httpdocs", "webroot")
 _CONDITIONS = ("ifmodule", "ifdefine", "ifversion", "iffile")  # taken as fulfilled
 _DENIED = re.compile(r"all denied|from all$", re.IGNORECASE)
 _ACCOUNT = re.compile(r"valid-user|user\b|group\b", re.IGNORECASE)
@@ -28,9 +29,10 @@ _FLAGS = re.compile(r"\[([^\]]*)\]$")
 def services(configuration: Configuration, circumstances: Circumstances) -> Iterator[Service]:
     """Each section about the callback in each virtual host, or in the file if it has none."""
     root = configuration.root
-    for host in [block for block in root.within() if block.name == "virtualhost"] or [root]:
-        for block, place, certain in _callbacks(host, configuration.uri, circumstances):
-            service = Service(configuration, place, certain, names=_names(host))
+    hosts = {block: _names(block) for block in root.within() if block.name == "virtualhost"}
+    for host, names in (hosts or {root: _names(root) if _is_top(configuration.uri) else frozenset({"-"})}).items():
+        for block, place, certain in _callbacks(host, hosts or {root: names}, configuration.uri, circumstances):
+            service = Service(configuration, place, certain, names=names)
             if host is not root:
                 _listen(service, host)
             _answer(service, host, block)
@@ -39,27 +41,36 @@ def services(configuration: Configuration, circumstances: Circumstances) -> Iter
             yield service
 
 
-def _callbacks(host: Block, uri: str, circumstances: Circumstances) -> Iterator[tuple[Block, Setting, bool]]:
+def _is_top(uri: str) -> bool:
+    """Whether a file without virtual hosts is about the whole site, rather than a folder or a part of another file."""
+    *folders, name = uri.split("/")
+    return name.startswith(("httpd.", "apache")) or (name == ".htaccess" and (not folders or folders[-1] in _TOPS))
+
+
+def _callbacks(
+    host: Block, hosts: Mapping[Block, frozenset[str]], uri: str, circumstances: Circumstances
+) -> Iterator[tuple[Block, Setting, bool]]:
     live = [one for one in circumstances.declared.callbacks if one.environment == "production"]
     sections = [block for block in host.within() if block.name in _PLACES and block.place is not None]
     for callback in live:
-        if any(covers(name, callback.host) for name in _names(host)):
-            named = next(iter(_directives(host, "servername")), None)
+        certain = answering(hosts, callback.host).get(host)
+        if certain is not None:
+            named = [*_directives(host, "servername"), *(setting for _, setting in host.directives)]
             inner = [block for block in sections if _matches(block, callback)]
             for block in inner or [host]:
-                place = block.place if inner else named
+                place = block.place if inner else next(iter(named), None)
                 if place is not None:
-                    yield block, place, True
+                    yield block, place, certain
     if live:
         return
     for block in sections:
-        certain = certainty(block.arguments, circumstances)
-        if certain is not None and block.place is not None:
-            yield block, block.place, certain
+        known = certainty(block.arguments, circumstances)
+        if known is not None and block.place is not None:
+            yield block, block.place, known
     folder = uri.rpartition("/")[0].rpartition("/")[2]
-    certain = certainty(folder, circumstances) if uri.endswith(".htaccess") else None
-    if certain is not None and host.directives:
-        yield host, host.directives[0][1], certain
+    known = certainty(folder, circumstances) if uri.endswith(".htaccess") else None
+    if known is not None and host.directives:
+        yield host, host.directives[0][1], known
 
 
 def _names(host: Block) -> frozenset[str]:

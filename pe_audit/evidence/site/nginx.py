@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.access.callback import certainty
 from pe_audit.evidence.site.locations import serving
 from pe_audit.evidence.site.pattern import finds
-from pe_audit.evidence.site.service import REDIRECTS, SMALLEST_BODY, Barrier, Service, covers, is_local, size
+from pe_audit.evidence.site.service import REDIRECTS, SMALLEST_BODY, Barrier, Service, answering, is_local, size
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pe_audit.evidence.circumstances import Circumstances
     from pe_audit.evidence.settings import Setting
@@ -28,10 +28,10 @@ _ADDRESS = re.compile(r"https?://|\$scheme://")
 def services(configuration: Configuration, circumstances: Circumstances) -> Iterator[Service]:
     """Each callback location of each server; what stands in no server is a part that some server includes."""
     root = configuration.root
-    servers = [block for block in root.within() if block.name == "server"]
-    for server in servers or [root]:
-        for block, place, certain in _callbacks(server, circumstances):
-            service = Service(configuration, place, certain, names=_names(server))
+    servers = {block: _names(block) for block in root.within() if block.name == "server"} or {root: frozenset({"-"})}
+    for server, names in servers.items():
+        for block, place, certain in _callbacks(server, servers, circumstances):
+            service = Service(configuration, place, certain, names=names)
             if server is not root:
                 _listen(service, server)
             _answer(service, server, block)
@@ -40,20 +40,23 @@ def services(configuration: Configuration, circumstances: Circumstances) -> Iter
             yield service
 
 
-def _callbacks(server: Block, circumstances: Circumstances) -> Iterator[tuple[Block, Setting, bool]]:
+def _callbacks(
+    server: Block, servers: Mapping[Block, frozenset[str]], circumstances: Circumstances
+) -> Iterator[tuple[Block, Setting, bool]]:
     """The block that serves the declared callback in this server, or those that are called like one."""
     live = [one for one in circumstances.declared.callbacks if one.environment == "production"]
     for callback in live:
-        if any(covers(name, callback.host) for name in _names(server)):
+        certain = answering(servers, callback.host).get(server)
+        if certain is not None:
             block = serving(server, callback.path) or server
-            place = block.place or next(iter(server.named("server_name")), None)
+            place = block.place or next(iter(server.named("server_name", "listen")), None)
             if place is not None:
-                yield block, place, True
+                yield block, place, certain
     if not live:
         for block in server.within():
-            certain = certainty(block.arguments, circumstances) if block.name == "location" else None
-            if certain is not None and block.place is not None:
-                yield block, block.place, certain
+            known = certainty(block.arguments, circumstances) if block.name == "location" else None
+            if known is not None and block.place is not None:
+                yield block, block.place, known
 
 
 def _names(server: Block) -> frozenset[str]:

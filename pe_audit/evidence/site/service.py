@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pe_audit.evidence.settings import Setting
     from pe_audit.evidence.site.including import Configuration
     from pe_audit.model import Precision
 
+Named = TypeVar("Named")
+_NOBODY = frozenset({"_", "", "localhost", "default"})  # names of a server that answers for any host
 SMALLEST_BODY = 16 * 1024  # bytes: a notification with its signature needs as much room
 REDIRECTS = frozenset({"301", "302", "303", "307", "308"})
 
@@ -58,6 +62,12 @@ def size(text: str) -> int | None:
 def is_local(address: str) -> bool:
     """Whether only this machine reaches a listening address."""
     return address.startswith(("unix", "127.", "localhost", "[::1]", "::1", "abns@", "/"))
+
+
+def answering(servers: Mapping[Named, frozenset[str]], host: str) -> dict[Named, bool]:
+    """The servers that answer for a host, and whether they name it; those without a name where none does."""
+    named = {server: True for server, names in servers.items() if any(covers(name, host) for name in names)}
+    return named or {server: False for server, names in servers.items() if names <= _NOBODY}
 
 
 def covers(name: str, host: str) -> bool:

@@ -22,7 +22,7 @@ _CODE = word_set("""
 _TRANSLATIONS = re.compile(
     r"(?:^|/)(?:locales?|i18n|l10n|lang|langs|languages?|localization|translations?|messages|nls|idiomas?|intl)"
     r"(?:/|[.\-_][\w\-]*\.|\.(?!php)\w+$)|\.(?:po|pot|xlf|xliff|strings|resx|arb|ftl)$"
-    r"|(?:^|/)messages[_.]|values-[a-z]{2}(?:-r\w+)?/",
+    r"|(?:^|/)(?:messages[_.]|strings\.json$)|values-[a-z]{2}(?:-r\w+)?/",
     re.IGNORECASE,
 )
 _REHEARSAL = re.compile(

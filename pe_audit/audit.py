@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pe_audit.route import Scanner
 
 _BATCH = 32
+_IN_PART = "only part of the tree was read, and the rest may hold what is missing: audit the whole tree"
 _GATHERED = ("source", "settings", "certificate")  # kinds of evidence that rules on the whole project are given
 
 
@@ -167,7 +168,7 @@ class _Run:
         """Rules that look at the tree as a whole, each with the files its triggers chose."""
         config = self.options.config
         for rule in self.rules:
-            has_evidence = rule.id in tally.for_projects or config.present
+            has_evidence = rule.id in tally.for_projects or self._asked_of_declarations(tally)
             if "project" not in rule.looks_at or not has_evidence:
                 continue
             from pe_audit.evidence.project import Project
@@ -182,6 +183,7 @@ class _Run:
                 circumstances=self.circumstances,
                 certificates=of_kind["certificate"],
                 declared_in=config.uri if config.present else "",
+                whole=self.options.whole,
             )
             files: dict[str, File] = {part.uri: part.file for part in parts}
             if config.present:
@@ -191,7 +193,7 @@ class _Run:
     def declared(self, tally: Tally) -> None:
         """Rules that look at pe-audit.yaml, if there is one."""
         config = self.options.config
-        if not config.present:
+        if not self._asked_of_declarations(tally):
             return
         from pe_audit.evidence.declared import Declared
 
@@ -200,6 +202,11 @@ class _Run:
             pair for rule in self.rules if "declared" in rule.looks_at for pair in observe(rule, evidence, tally)
         ]
         self._judge(observations, {config.uri: File(config.uri, config.raw, self.circumstances)}, tally)
+
+    def _asked_of_declarations(self, tally: Tally) -> bool:
+        """Whether pe-audit.yaml itself is audited: a commit that leaves it alone is not held up by what it says."""
+        config = self.options.config
+        return config.present and (self.options.whole or config.uri in tally.uris)
 
     def _judge(self, observations: list[tuple[Rule, Observed]], files: Mapping[str, File], tally: Tally) -> None:
         for finding in judge_file(observations, files, self.prefix, self.options.config.severities):
@@ -252,6 +259,8 @@ def observe(rule: Rule, evidence: Evidence, tally: Tally) -> list[tuple[Rule, Ob
     try:
         for subject in catalog.check_of(rule)(evidence):
             subject = subject if subject.uri else subject._replace(uri=evidence.uri)
+            if rule.absence and subject.problem is not None and not getattr(evidence, "whole", True):
+                subject = subject._replace(problem=None, undecided=_IN_PART)
             seen.append((rule, subject))
             if subject.undecided is not None:
                 tally.undecided.setdefault(rule.id, []).append(f"{subject.uri}:{subject.line}: {subject.undecided}")

@@ -18,7 +18,7 @@ _CHECKS = Path(__file__).parent / "checks"
 _WORDS = ("title", "severity", "precision", "why", "fix")
 REQUIRED = ("title", "severity", "security_severity", "precision", "looks_at", "why", "fix")
 _LISTS = ("references", "cwe", "owasp", "asvs", "pci", "seed", "files")
-KNOWN = {*REQUIRED, *_LISTS, "triggers", "match", "binary", "dated"}
+KNOWN = {*REQUIRED, *_LISTS, "triggers", "match", "binary", "dated", "absence"}
 KINDS = ("text", "settings", "source", "project", "declared", "certificate", "clock", "handshake", "response", "answer")
 _FROM_FILES = {"text", "settings", "source", "project", "certificate"}
 _BANDS = {
@@ -70,7 +70,7 @@ def _check_values(id: str, card: dict[str, Any]) -> None:
     for field in _LISTS:
         if not _is_list_of_text(card.get(field, [])):
             raise CardError(f"{id}: field {field!r} must be a list of text")
-    for field in ("binary", "dated"):
+    for field in ("binary", "dated", "absence"):
         if not isinstance(card.get(field, False), bool):
             raise CardError(f"{id}: field {field!r} must be true or false")
     _check_detection(id, card)
@@ -147,6 +147,7 @@ def _normal(id: str, area: str, path: Path, card: dict[str, Any]) -> dict[str, A
         "match": card.get("match"),
         "binary": bool(card.get("binary", False)),
         "dated": bool(card.get("dated", False)),
+        "absence": bool(card.get("absence", False)),
     }
 
 
@@ -166,6 +167,7 @@ def rule_of(card: dict[str, Any]) -> Rule:
         match=card["match"],
         binary=card["binary"],
         dated=card["dated"],
+        absence=card["absence"],
         folder=card["folder"],
         version=card["version"],
         **fields,

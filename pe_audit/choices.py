@@ -25,8 +25,10 @@ def options_of(paths: tuple[Path, ...], root: Path | None = None, **chosen: Any)
     root = root or (repository_of(Path()) if staged else None) or root_of(paths or (Path(),))
     rules = chosen.get("rules", ())
     config = configuration.load(root, chosen.get("config"), rules)
+    chosen_paths = paths if paths or staged else (Path(),)
+    changed = staged or chosen.get("of_commit", False) or chosen.get("since") is not None
     return Options(
-        paths=paths if paths or staged else (Path(),),
+        paths=chosen_paths,
         root=root,
         config=config,
         select=_words(chosen.get("select", ())),
@@ -34,6 +36,7 @@ def options_of(paths: tuple[Path, ...], root: Path | None = None, **chosen: Any)
         staged=staged,
         since=chosen.get("since"),
         of_commit=chosen.get("of_commit", False),
+        whole=not changed and any(path.resolve() == root.resolve() for path in chosen_paths),
         rules=rules,
         baseline=chosen.get("baseline") or _configured_baseline(root, config),
         jobs=chosen.get("jobs") or 1,

@@ -72,10 +72,14 @@ class Environment(Enum):
 
 
 class Deployment(NamedTuple):
-    """The environment of a file or a setting and the reason for thinking so, as half a sentence: "its name says …"."""
+    """The environment of a file or a setting and the reason for thinking so, as half a sentence: "its name says …".
+
+    `may_vary`: it is a base file, and a variant beside it would have the last word.
+    """
 
     environment: Environment
     reason: str
+    may_vary: bool = False
 
     @property
     def may_be_live(self) -> bool:
@@ -148,6 +152,7 @@ class Rule:
     match: Mapping[str, Any] | None = None
     binary: bool = False
     dated: bool = False  # its findings come with time, so no baseline keeps them away
+    absence: bool = False  # its problems are what stands nowhere in the tree, so part of it decides nothing
     references: tuple[str, ...] = ()
     cwe: tuple[str, ...] = ()
     owasp: tuple[str, ...] = ()

@@ -52,6 +52,7 @@ class Options(NamedTuple):
     """One run. `paths` as given; `staged`/`since` leave those among them that git has staged, or that changed.
 
     `of_commit`: they are a commit's files as pre-commit hands them over: any may be gone, and defaults skip some.
+    `whole`: the whole tree below `root` is read, so that what was not met is nowhere in it.
     `only` are rules to run instead of the catalogue's. `jobs` threads: one by default, for Python's lock makes a second
     one cost more than it brings.
     """
@@ -64,6 +65,7 @@ class Options(NamedTuple):
     staged: bool = False
     since: str | None = None
     of_commit: bool = False
+    whole: bool = True
     rules: tuple[Path, ...] = ()
     baseline: Path | None = None
     jobs: int = 1

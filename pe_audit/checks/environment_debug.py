@@ -9,7 +9,7 @@ from pe_audit.evidence.branch import branch_of
 from pe_audit.evidence.coded import settings_in
 from pe_audit.evidence.debugging import is_on, switch_of
 from pe_audit.evidence.environment import Environment, deployment_of
-from pe_audit.evidence.overrides import override_of
+from pe_audit.evidence.overrides import UNSEEN, override_of
 from pe_audit.evidence.project import Project
 from pe_audit.evidence.sections import deployment_at
 from pe_audit.evidence.settings import Unreadable
@@ -52,10 +52,18 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     live = _off_in_production(files)
     for settings in files:
         if _PAGES.search(settings.uri) is None:
-            yield from _placed(settings, _in_settings(settings, files, live))
+            for seen in _placed(settings, _in_settings(settings, files, live)):
+                certain = evidence.whole or _stands_alone(settings)
+                yield seen if certain or seen.problem is None else seen._replace(problem=None, undecided=UNSEEN)
     for source in evidence.sources:
         if settings_in(source) is None and deployment_of(source.file).may_be_live and _HINTS.search(source.file.data):
             yield from _placed(source, _in_source(source))
+
+
+def _stands_alone(settings: SettingsFile) -> bool:
+    """Whether no other file has the last word: it is production's own, and no base file."""
+    deployment = deployment_of(settings.file)
+    return deployment.environment is Environment.LIVE and not deployment.may_vary
 
 
 def _placed(part: SettingsFile | SourceFile, subjects: Iterator[Observed]) -> Iterator[Observed]:

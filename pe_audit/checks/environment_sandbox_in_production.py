@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.address import addresses, holders, string_before
 from pe_audit.evidence.branch import branch_of
 from pe_audit.evidence.environment import Environment, deployment_of
-from pe_audit.evidence.overrides import override_of
+from pe_audit.evidence.overrides import UNSEEN, override_of
 from pe_audit.evidence.project import Project
 from pe_audit.evidence.sections import deployment_at
 from pe_audit.evidence.settings import Setting, Unreadable
@@ -39,7 +39,9 @@ _UNDECIDED = "it leads to the gateway's sandbox, and nothing says whether this f
 def check(evidence: Evidence) -> Iterator[Observed]:
     assert isinstance(evidence, Project)
     for settings in evidence.settings:
-        yield from _placed(settings, _in_settings(settings, evidence.settings))
+        for seen in _placed(settings, _in_settings(settings, evidence.settings)):
+            unseen = seen.problem is not None and not evidence.whole and deployment_of(settings.file).may_vary
+            yield seen._replace(problem=None, undecided=UNSEEN) if unseen else seen
     for source in evidence.sources:
         if deployment_of(source.file).may_be_live:
             yield from _placed(source, _in_source(source))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.circumstances import Key
+    from pe_audit.evidence.settings import SettingsFile
+    from pe_audit.evidence.source import SourceFile
 
 _KINDS = {
     "webhook": {"webhook", "callback", "notification", "notificacion", "hmac", "signing", "signature", "firma"},
@@ -78,7 +80,8 @@ def _doubled(seen: Observed, key: Key, twin: Key) -> Observed:
 def _used(project: Project) -> Iterator[Observed]:
     """The keys that the tree uses, each kind once, at the first place that names it."""
     circumstances, found = project.circumstances, dict[str, list[Use]]()
-    parts = [part for part in (*project.settings, *project.sources) if part.uri != project.declared_in]
+    parts: list[SettingsFile | SourceFile] = [*project.settings, *project.sources]
+    parts = [part for part in parts if part.uri != project.declared_in]
     for use in all_uses(parts, circumstances.gateways):
         if isinstance(use, Use):
             found.setdefault(_kind(use.name), []).append(use)

@@ -92,7 +92,7 @@ def judge(uri: str, data: bytes = b"") -> Deployment:
     if said is None and _CONFIGURATION.search(lower) is not None:
         said = _from_content(data)
     if said is None and _BASE.fullmatch(lower):
-        said = Deployment(Environment.LIVE, f"{name} is deployed as it is unless a variant overrides it")
+        said = Deployment(Environment.LIVE, f"{name} is deployed as it is unless a variant overrides it", may_vary=True)
     return said or Deployment(Environment.UNKNOWN, "neither its name nor its content says where it is used")
 
 

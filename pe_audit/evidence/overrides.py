@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _TRANSFORM = "Transform"  # of the namespace xdt, which readers leave out
 _VALUE_TRANSFORMS = re.compile(r"(SetAttributes|Replace|Insert\w*)(?:\(([^)]*)\))?")
 _MOST_VARIANTS = 20
+UNSEEN = "a variant of this file may say otherwise, and only part of the tree was read: audit the whole tree"
 
 
 class Override(NamedTuple):

@@ -17,7 +17,8 @@ class Project:
     """Evidence for rules that look at several files together: those whose triggers matched, and all names.
 
     A rule that looks at certificates too has those instead of sources. `declared_in` is the uri of pe-audit.yaml,
-    where problems with what it declares are; empty if there is none.
+    where problems with what it declares are; empty if there is none. Not `whole`: only some of the tree's files were
+    read, those of a commit for example.
     """
 
     uri: str
@@ -27,4 +28,5 @@ class Project:
     circumstances: Circumstances
     certificates: tuple[CertificateFile, ...] = ()
     declared_in: str = ""
+    whole: bool = True
     looks_at = "project"

@@ -96,7 +96,8 @@ _SECRETS = {
     "a password": _PASSWORD,
     "a neighbour on the line": _NEIGHBOUR,
     "a token": _JWT.rpartition(".")[2],
-    "a private key": _PEM.splitlines()[2],
+    # Its secret number alone: what stands before and after it in base64 is the same in every such key.
+    "a private key": "".join(_PEM.splitlines()[1:-1])[48:90],
 }
 
 

@@ -25,6 +25,8 @@ _GLUED_RETURN = re.compile(
 _LOGIN_PATH = re.compile(r"/(?:log-?in|sign-?in|iniciar-?sesion)(?:[/.?#]|$)", re.IGNORECASE)
 _CALLBACK_PATH = re.compile(r"/[^/?#]*(?:webhook|callback|notificaci|notify|ipn\b)[^/]*/?$", re.IGNORECASE)
 _NOT_AN_ADDRESS = re.compile(r"xmlns|namespace|schema|doctype|license", re.IGNORECASE)
+# Where somebody reads about what the names outwards speak of.
+_MANUAL = re.compile(r"(?:external[-_]?)?doc(?:s|umentation)?(?:[-_]?(?:ur[li]|link))?|help(?:[-_]?(?:ur[li]|link))?")
 _RESERVED = {
     "localhost": "a name of the machine itself",
     **dict.fromkeys(("local", "lan", "internal", "intranet", "corp", "home"), "a name of a private network"),
@@ -39,7 +41,7 @@ _EXAMPLES = re.compile(r"(?:.+\.)?example\.(?:com|org|net|edu)")
 def purpose_of(address: Address) -> str | None:
     """What comes back to this address: "callback", "return" or "login"; None if nothing says so."""
     names = address.names[:_SLOT_DEPTH]
-    if any(_NOT_AN_ADDRESS.search(name) for name in names):
+    if any(_NOT_AN_ADDRESS.search(name) for name in names) or _MANUAL.fullmatch(names[0].lower() if names else ""):
         return None
     glued = [re.sub(r"[^a-z]", "", name.lower()) for name in names]
     if any(says(name, "webhook") for name in names) or any(_GLUED_CALLBACK.search(name) for name in glued):

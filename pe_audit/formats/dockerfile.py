@@ -29,7 +29,7 @@ _INSTRUCTION = re.compile(
 _HEREDOC = re.compile(r"(?:^|(?<=[ \t]))\d*<<(-?)(?:\"([\w.\-]+)\"|'([\w.\-]+)'|([\w.\-]+))")
 _IN_DOUBLE = re.compile(r"[\\`]([\"$\\`])")
 _TAKES_HEREDOC = ("ADD", "COPY", "RUN")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|%%\w+%%")
 
 
 def _patterns(escape: str) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -28,7 +28,10 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\([\"'\\trn])")
 _ESCAPED = {"t": "\t", "r": "\r", "n": "\n"}
-_BRACE = re.compile(r"[{}]")
+_LUA = re.compile(
+    r"(?P<brace>[{}])|--(?!\[=*\[)[^\n]*|(?:--)?\[(?P<level>=*)\[|\"(?:[^\"\\\n]|\\[\s\S])*\""
+    r"|'(?:[^'\\\n]|\\[\s\S])*'|(?P<open>[\"'])"
+)
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 _CODE = "_by_lua_block"  # its braces hold another language
 
@@ -105,9 +108,15 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _code_end(text: str, at: int) -> int:
+    """Behind the brace that ends a block of Lua, whose strings and comments may hold braces too."""
     depth = 1
-    for brace in _BRACE.finditer(text, at):
-        depth += 1 if brace[0] == "{" else -1
-        if depth == 0:
-            return brace.end()
-    raise _BrokenError
+    while depth:
+        found = _LUA.search(text, at)
+        if found is None or found["open"]:
+            raise _BrokenError
+        at = found.end()
+        if found["level"] is not None:
+            at = text.find(f"]{found['level']}]", at) + 1 or len(text)
+        elif found["brace"]:
+            depth += 1 if found["brace"] == "{" else -1
+    return at

@@ -88,6 +88,8 @@ def test_what_is_https_or_stays_at_home_is_sound(uri: str, text: str) -> None:
         ("config.yml", "# callback_url: http://tienda.pe/x\nhomepage: http://tienda.pe/"),
         ("tests/a.py", "callback_url = 'http://tienda.pe/x'"),
         ("config.json", '{"license": "http://opensource.org/licenses/notification"}'),
+        ("config.json", '{"Webhook": {"Documentation": "http://docs.tienda.pe/webhook"}}'),
+        ("config.yml", "webhook:\n  docs_url: http://docs.tienda.pe/x"),
     ],
 )
 def test_other_addresses_are_no_subject(uri: str, text: str) -> None:

@@ -84,3 +84,24 @@ def test_apache_answers_plain_http(tmp_path: Path, text: str, said: str) -> None
     tls = f"<VirtualHost *:443>\nServerName a.pe\nSSLEngine on\n{location}</VirtualHost>\n"
     plain = f"<VirtualHost *:80>\nServerName a.pe\n{text}\n</VirtualHost>\n"
     assert told(run(tmp_path, "transport-callback-served-over-http", {"a.conf": plain + tls})) == said
+    elsewhere = tls.replace("SSLEngine on", "Include tls/engine.conf")
+    assert told(run(tmp_path, "transport-callback-served-over-http", {"a.conf": plain + elsewhere})) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a.pe {\n\treverse_proxy app\n}\nhttp://a.pe {\n\treverse_proxy app\n}", "Caddyfile:4"),
+        (":8080 {\n\treverse_proxy app\n}", "open"),
+        ("http:// {\n\treverse_proxy app\n}", "open"),
+        (":8080 {\n\trespond /pago* 403\n}", "pass"),
+        (":443 {\n\treverse_proxy app\n}", "pass"),
+        (":8443 {\n\ttls /etc/a.crt /etc/a.key\n}", "pass"),
+        ("a.pe {\n\treverse_proxy app\n}\n:8080 {\n\treverse_proxy app\n}", "pass"),
+        ("b.pe {\n\treverse_proxy app\n}\n:8080 {\n\treverse_proxy app\n}", "open"),
+    ],
+)
+def test_caddy_answers_a_declared_callback(tmp_path: Path, text: str, said: str) -> None:
+    declared = "callbacks:\n  - url: https://a.pe/pago\n    environment: production\n"
+    rule = "transport-callback-served-over-http"
+    assert told(run(tmp_path, rule, {"Caddyfile": f"{text}\n"}, declared)) == said

@@ -90,6 +90,7 @@ def test_a_variable_is_read_in_every_way_of_writing_it(text: str, value: str, ra
         ("ENV A=1 B", "no Dockerfile, or a broken one"),
         ("RUN <<EOF\necho", "no Dockerfile, or a broken one"),
         ("{% if on %}\nFROM a\n", "a template, not a Dockerfile"),
+        ("FROM a:%%VERSION%%\n%%EXTRAS%%\n", "a template, not a Dockerfile"),
         ("ENV A=1\n" * 110_000, "more than 100000 values"),
     ],
 )

@@ -27,6 +27,10 @@ http {
       proxy_pass http://${up}stream;
     }
     content_by_lua_block { if x then { } end }
+    access_by_lua_block {
+      -- one } of a comment
+      local a = "}" .. '\'}' .. [=[ }} ]] ]=] --[[ } ]] .. b[1]
+    }
     location ~ \.php$ { include fastcgi_params; }
   }
   server { deny all; }
@@ -57,7 +61,21 @@ def test_directives_have_their_blocks_and_arguments(written: Written) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a", 'a "b;', 'a "b"c;', "a {", "}", ";", "a b; c", "a 'b", "a \\", "a { b }", "x_by_lua_block { {}"]
+    "text",
+    [
+        "a",
+        'a "b;',
+        'a "b"c;',
+        "a {",
+        "}",
+        ";",
+        "a b; c",
+        "a 'b",
+        "a \\",
+        "a { b }",
+        "x_by_lua_block { {}",
+        'x_by_lua_block { " }',
+    ],
 )
 def test_what_nginx_refuses_is_unreadable(text: str) -> None:
     with pytest.raises(Unreadable, match="no nginx configuration"):

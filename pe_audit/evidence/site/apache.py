@@ -116,6 +116,8 @@ def _listen(service: Service, host: Block) -> None:
         service.encrypted = engine
     elif "443" not in ports:
         service.plain = host.place
+    elif engine is None:  # switched on for the whole server, or in a file that is not seen
+        service.encrypted = host.place
 
 
 def _answer(service: Service, host: Block, block: Block) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.access.callback import certainty
-from pe_audit.evidence.site.service import REDIRECTS, SMALLEST_BODY, Barrier, Service, covers, size
+from pe_audit.evidence.site.service import REDIRECTS, SMALLEST_BODY, Barrier, Service, answering, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +20,13 @@ _MATCHED = (*_HANDLERS, "reverse_proxy", "php_fastcgi", "respond")
 
 
 def services(configuration: Configuration, circumstances: Circumstances) -> Iterator[Service]:
-    """Each site with a handler or a matcher for the callback's path."""
+    """Each site with a handler or a matcher for the callback's path, or that answers for a declared callback's host."""
     snippets = {block.arguments: block for block in configuration.root.blocks if block.name == "snippet"}
-    for block in configuration.root.blocks:
-        if block.name != "site" or block.place is None:
-            continue
-        site = _Site(block, snippets, circumstances)
-        for place, certain, handler in site.callbacks():
+    blocks = [block for block in configuration.root.blocks if block.name == "site" and block.place is not None]
+    sites = {site: site.names for site in (_Site(block, snippets, circumstances) for block in blocks)}
+    for site in sites:
+        known = [answering(sites, one.host).get(site) for one in site.live]
+        for place, certain, handler in site.callbacks(max((one for one in known if one is not None), default=None)):
             service = Service(configuration, place, certain, names=site.names)
             site.describe(service, handler)
             yield service
@@ -42,8 +42,8 @@ class _Site:
         self.parts = [block, *(snippets[name] for name in imported if name in snippets)]
         self.live = [one for one in circumstances.declared.callbacks if one.environment == "production"]
 
-    def callbacks(self) -> Iterator[tuple[Setting, bool, Block | None]]:
-        """The settings that take the callback, and the block that handles it."""
+    def callbacks(self, answers: bool | None) -> Iterator[tuple[Setting, bool, Block | None]]:
+        """The settings that take the callback, and the block that handles it; the site's own if it answers for it."""
         found = False
         for part in self.parts:
             for name, setting in part.directives:
@@ -54,9 +54,8 @@ class _Site:
                     handler = next((inner for inner in part.blocks if inner.place is setting), None)
                     yield setting, certain, handler if name in _HANDLERS else None
                     found = name in _HANDLERS
-        declared = any(covers(name, one.host) for one in self.live for name in self.names)
-        if declared and not found and self.block.place is not None:
-            yield self.block.place, True, None
+        if answers is not None and not found and self.block.place is not None:
+            yield self.block.place, answers, None
 
     def _is_callback(self, matcher: str) -> bool | None:
         """Whether a matcher is about the callback: a path, or a name whose definition has one."""
@@ -103,7 +102,7 @@ class _Site:
 
     def describe(self, service: Service, handler: Block | None) -> None:
         """How the site serves the callback."""
-        plain = [one for one in self.addresses if one.startswith("http://") or one.endswith(":80")]
+        plain = [one for one in self.addresses if self._is_plain(one)]
         service.plain = self.block.place if plain else None
         service.encrypted = self.block.place if len(plain) < len(self.addresses) else None
         scopes = [*self.parts, *([handler] if handler is not None else [])]
@@ -115,6 +114,18 @@ class _Site:
                     _clients(service, inner)
                 if inner.name == "request_body":
                     service.barriers += _small(inner)
+
+    def _is_plain(self, address: str) -> bool:
+        """Caddy switches TLS on by itself, except for addresses without a host on other ports than 443."""
+        if address.startswith("http://") or address.endswith(":80"):
+            return True
+        is_secured = address.startswith("https://") or address.endswith(":443") or any(self._named("tls"))
+        return not _host(address) and not is_secured
+
+    def _named(self, name: str) -> Iterator[Setting | Block]:
+        for part in self.parts:
+            yield from part.named(name)
+            yield from (block for block in part.blocks if block.name == name)
 
     def _directive(self, service: Service, name: str, setting: Setting, *, inside: bool) -> None:
         words = setting.value.split()
@@ -138,9 +149,9 @@ class _Site:
 
 
 def _host(address: str) -> str:
-    """The host of `https://shop.example:443/path`, `shop.example` or `:443`."""
+    """The host of `https://shop.example:443/path`, `shop.example` or `:443`; empty for a variable."""
     authority = address.rpartition("://")[2].partition("/")[0]
-    return authority.partition(":")[0].lower()
+    return "" if "{" in authority else authority.partition(":")[0].lower()
 
 
 def _holds(pattern: str, path: str) -> bool:

@@ -11,12 +11,15 @@ from pe_audit.evidence.networks import EVERYBODY, Addresses, first_match, parse,
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pe_audit.model import Observed
+    from pe_audit.model import Observed, Related
 
 
 @dataclass(frozen=True, slots=True)
 class AccessRule:
-    """One decision; `addresses` is None where what is written is no address, and `computed` where it is none yet."""
+    """One decision; `addresses` is None where what is written is no address, and `computed` where it is none yet.
+
+    `uri`: the file that it stands in, empty for that of its list.
+    """
 
     allow: bool
     text: str
@@ -24,6 +27,7 @@ class AccessRule:
     line: int
     column: int
     end_column: int
+    uri: str = ""
 
     @property
     def computed(self) -> bool:
@@ -43,7 +47,7 @@ class AccessList:
     `open_end`: whoever no rule holds is admitted. `doubt`: why the list cannot be judged as a whole, or empty.
     `certain`: that the place is the gateway's callback, rather than some callback. `scope`: about whom the list
     decides, for a firewall has one list a family. `over_ipv6`: whether the place listens there, if that is known.
-    `port`: that of a host's firewall.
+    `port`: that of a host's firewall. `uri`: the file of its place; `related`: where another file with rules comes in.
     """
 
     name: str
@@ -57,6 +61,8 @@ class AccessList:
     scope: Addresses = EVERYBODY
     over_ipv6: bool | None = None
     port: int | None = None
+    uri: str = ""
+    related: tuple[Related, ...] = ()
 
     @cached_property
     def shares(self) -> tuple[Addresses, ...]:
@@ -72,7 +78,12 @@ class AccessList:
 
 def rule(allow: bool, text: str, at: Observed) -> AccessRule:
     """A decision about what is written at a place: an address, a network, `all`."""
-    return AccessRule(allow, text, addresses_of(text), at.line, at.column, at.end_column)
+    return decision(allow, text, addresses_of(text), at)
+
+
+def decision(allow: bool, text: str, addresses: Addresses | None, at: Observed | AccessRule) -> AccessRule:
+    """A decision about these addresses, as written at a place."""
+    return AccessRule(allow, text, addresses, at.line, at.column, at.end_column, at.uri)
 
 
 def addresses_of(text: str) -> Addresses | None:

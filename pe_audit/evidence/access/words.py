@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pe_audit.evidence.access.rules import AccessRule, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pe_audit.evidence.settings import Setting, SettingsFile
+    from pe_audit.evidence.settings import Setting
     from pe_audit.model import Observed
+
+    class Places(Protocol):
+        """What tells a setting's place: its file, or a configuration of several files."""
+
+        def observe(self, setting: Setting) -> Observed: ...
+
 
 _WORD = re.compile(r"[^\s,]+")
 
 
-def words_of(setting: Setting, evidence: SettingsFile, start: int = 0) -> Iterator[tuple[str, Observed]]:
+def words_of(setting: Setting, evidence: Places, start: int = 0) -> Iterator[tuple[str, Observed]]:
     """The words of a value from an offset on, without commas; where quotes hide their places, that of the value."""
     whole = evidence.observe(setting)
     exact = setting.length in (0, len(setting.value))
@@ -27,6 +33,6 @@ def words_of(setting: Setting, evidence: SettingsFile, start: int = 0) -> Iterat
         yield word[0], at
 
 
-def admitting(setting: Setting, evidence: SettingsFile, start: int = 0) -> list[AccessRule]:
+def admitting(setting: Setting, evidence: Places, start: int = 0) -> list[AccessRule]:
     """Each word of a value as an entry that admits."""
     return [rule(True, word, at) for word, at in words_of(setting, evidence, start)]

@@ -33,7 +33,8 @@ _FIRST = re.compile(r"\S+")
 class Configuration:
     """A server's configuration from one file that nobody includes, with all that it includes.
 
-    `absent`: what it includes and the tree does not hold.
+    `absent`: what it includes and the tree does not hold, or not readably. `followed`: the files that each other
+    include stands for.
     """
 
     format: str
@@ -41,6 +42,15 @@ class Configuration:
     root: Block
     files: dict[str, SettingsFile]
     absent: list[Setting]
+    followed: dict[Setting, list[str]]
+
+    def include_of(self, block: Block, uri: str) -> Setting | None:
+        """The directive around a block that brings a file in, if the file came in there."""
+        for scope in block.outwards():
+            for _, setting in scope.directives:
+                if uri in self.followed.get(setting, ()):
+                    return setting
+        return None
 
     def observe(
         self,
@@ -62,8 +72,9 @@ class Configuration:
 
 def configurations(evidence: Project) -> Iterator[Configuration]:
     """Every web server's configuration in the tree. A file that cannot be read is left to other evidence."""
-    files = {file.uri: file for file in evidence.settings if file.format in _INCLUDES and _readable(file)}
-    tree = _Tree(files, evidence.uris)
+    servers = [file for file in evidence.settings if file.format in _INCLUDES]
+    files = {file.uri: file for file in servers if _readable(file)}
+    tree = _Tree(files, evidence.uris, [file.uri for file in servers if file.uri not in files])
     included: set[str] = set()
     made = {uri: tree.configuration(uri, included) for uri in sorted(files)}
     seen: set[str] = set()
@@ -95,30 +106,35 @@ def _uris(root: Block) -> set[str]:
 
 
 class _Tree:
-    def __init__(self, files: dict[str, SettingsFile], uris: frozenset[str]) -> None:
+    def __init__(self, files: dict[str, SettingsFile], uris: frozenset[str], unreadable: Sequence[str] = ()) -> None:
         self._files = files
         self._uris = uris
+        self._unreadable = unreadable
 
     def configuration(self, uri: str, included: set[str]) -> Configuration:
         """A file with what it includes, whose names are added to `included`."""
         file = self._files[uri]
         words = _INCLUDES[file.format]
         absent: list[Setting] = []
+        followed: dict[Setting, list[str]] = {}
 
         def follow(name: str, including: str, setting: Setting) -> Iterator[tuple[str, Iterable[Setting]]]:
             first = _FIRST.match(setting.value)
             if name not in words or first is None:
                 return
             inner = resolve(first[0], including, self._of_format(file.format))
-            if not inner and not resolve(first[0], including, self._uris):
-                absent.append(setting._replace(uri=including))
+            placed = setting._replace(uri=including)
+            followed[placed] = inner
+            lost = resolve(first[0], including, self._unreadable)
+            if lost or (not inner and not resolve(first[0], including, self._uris)):
+                absent.append(placed)
             for one in inner:
                 if one != uri:
                     included.add(one)
                 yield one, self._files[one].settings
 
         root = outermost(file.settings, uri, follow, every=file.format != "nginx")
-        return Configuration(file.format, uri, root, self._files, absent)
+        return Configuration(file.format, uri, root, self._files, absent, followed)
 
     def _of_format(self, format: str) -> list[str]:
         return sorted(uri for uri, file in self._files.items() if file.format == format)

@@ -73,6 +73,11 @@ def test_what_is_no_key_is_no_subject(line: str) -> None:
     assert observed(".env.production", line + "\n") == []
 
 
+def test_the_keys_of_an_application_s_own_maps_are_no_subject() -> None:
+    text = '<Application xmlns:x="urn:x"><Colors><Color x:Key="Background">red</Color></Colors></Application>\n'
+    assert observed("src/App.xaml", text) == []
+
+
 @pytest.mark.parametrize(
     "uri", [".env.example", ".env.test", ".env.local", "tests/app.env", "appsettings.Development.json"]
 )

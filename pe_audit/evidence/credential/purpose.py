@@ -40,7 +40,8 @@ def purpose_of(key: str, shapes: Shapes) -> str | None:
     elif reading.says is Says.BARE_KEY:  # `limit_key`, `result_key`: any other word before it makes it a map's
         spoken &= {"key", *(word for word in reading.words if len(reading.words) == 2)}
     for purpose, words in _SIGNING:
-        if words & spoken:
+        is_map = purpose == "application" and reading.says is Says.BARE_KEY  # as in `Application.Colors.Color.Key`
+        if words & (spoken & set(reading.words) if is_map else spoken):
             return purpose
     return "application" if reading.words in (("secret", "key"), ("secret",)) and "." not in key else None
 

@@ -63,6 +63,7 @@ _TEMPLATE = re.compile(
 _LOOKUP = re.compile(
     r"^(?:vault|arn|op|ref\+\w+|sops|secret|secrets|secretsmanager|ssm|keyvault|projects|akv|gcp|aws|file|kms"
     r"|doppler)[:/]"
+    r"|^(?:type=\w+,)?(?:id|src|source|env)=[\w.\-]+(?:,|$)"  # docker build --secret
     r"|^ENC\[|^ENC\(|^\{(?:cipher|vault)\}|\bprocess\.env\b|\bos\.environ\b|\bgetenv\b|\benv\(|\bsecrets\."
     r"|^@Microsoft\.KeyVault|^\$ANSIBLE_VAULT|^AQICAH"
     r"|\bsecretKeyRef\b|^data:",
@@ -82,7 +83,7 @@ _PLACEHOLDER = re.compile(
     r"|pass|api|key|token|client|app|db|user)"
     r"|(?:secret|key|token|pass\w*).?(?:here|aqui|aquí|goes)|(?:tu|su).(?:clave|contrase|secret|token|llave|api)"
     r"|你的|您的|请输入|请填|填写|替换|示例|修改|此处|这里|输入"
-    r"|^my.?(?:secret|api|access).?(?:key|token)$|<[a-z_\- ]+>|EXAMPLE",
+    r"|^my.?(?:secret|api|access).?(?:key|token)$|<[a-z_\- ]+>|EXAMPLE|^!{3}|^#{2}.+#{2}$",
     re.IGNORECASE,
 )
 _RESERVED = word_set("""

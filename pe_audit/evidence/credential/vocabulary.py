@@ -82,7 +82,7 @@ NEGATING = word_set("""
     confirmation confirmar mismatch length strength policy hint hash hashed digest encrypted cifrado sitekey site
     column attribute context query mutation css selector xpath aria icon i18nkey storagekey fake mock dummy masked
     redacted integrity checksum registry ssm help reveal toggle visible visibility next page pagination
-    continuation sync cancellation existing lexer syntax parser design contract erc20 nft
+    continuation sync cancellation existing lexer syntax parser design contract erc20 nft recv minisign
 """)
 
 # A last word that makes the name about something else than the secret itself.

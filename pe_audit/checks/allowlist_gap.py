@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.access import access_lists
+from pe_audit.evidence.access import access_lists, unread
 from pe_audit.evidence.access.rules import UNSURE
 from pe_audit.evidence.declared import Declared
 from pe_audit.evidence.networks import parse, union
-from pe_audit.evidence.settings import SettingsFile
+from pe_audit.evidence.project import Project
 from pe_audit.model import Observed
 
 if TYPE_CHECKING:
@@ -27,11 +27,12 @@ _UNDECLARED = (
 
 def check(evidence: Evidence) -> Iterator[Observed]:
     """A list in a configuration is one subject; declared ranges are one each, if there is a declared list."""
+    yield from unread(evidence)
     for access in access_lists(evidence):
         if isinstance(evidence, Declared):
             yield from _declared(access, evidence.circumstances)
-        elif isinstance(evidence, SettingsFile):
-            yield _configured(access, evidence.file.circumstances)
+        elif isinstance(evidence, Project):
+            yield _configured(access, evidence.circumstances)
 
 
 def _declared(access: AccessList, circumstances: Circumstances) -> Iterator[Observed]:
@@ -75,4 +76,5 @@ def _stale(circumstances: Circumstances) -> str | None:
 
 
 def _seen(access: AccessList, problem: str | None = None, undecided: str | None = None) -> Observed:
-    return Observed(access.line, access.column, access.end_column, problem, undecided, access.name)
+    place = (access.line, access.column, access.end_column)
+    return Observed(*place, problem, undecided, access.name, related=access.related, uri=access.uri)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.access import access_lists
+from pe_audit.evidence.access import access_lists, unread
 from pe_audit.evidence.declared import Declared
 from pe_audit.evidence.networks import fault
 from pe_audit.model import Observed, Precision
@@ -23,6 +23,7 @@ _UNREACHED = "An entry of the allowlist never decides anything."
 
 def check(evidence: Evidence) -> Iterator[Observed]:
     """Every entry of every list that guards the callback, and every declared address."""
+    yield from unread(evidence)
     for access in access_lists(evidence):
         yield from _entries(access)
     if isinstance(evidence, Declared):
@@ -45,6 +46,7 @@ def _entries(access: AccessList) -> Iterator[Observed]:
         identity = f"{access.name} {number} {rule.text}"
         yield Observed(
             rule.line, rule.column, rule.end_column, problem, undecided, identity,
+            related=access.related, uri=rule.uri or access.uri,
             precision=Precision.MEDIUM if problem and problem.startswith(_UNREACHED) else precision,
         )  # fmt: skip
 
@@ -53,12 +55,17 @@ def _unreached(rule: AccessRule, before: tuple[AccessRule, ...]) -> str:
     """Why an entry decides about nobody: the earlier ones hold all its addresses."""
     same = next((one for one in before if one.addresses == rule.addresses and one.allow == rule.allow), None)
     if same is not None:
-        return f"{_TWICE} {rule.text} is already in line {same.line}."
+        return f"{_TWICE} {rule.text} is already in {_line(same, rule)}."
     holding = [one for one in before if one.addresses and rule.addresses and one.addresses & rule.addresses]
     verb = "admitted" if holding[0].allow else "shut out"
     if len({one.allow for one in holding}) == 1:
-        return f"{_UNREACHED} {rule.text} is already {verb} by line {holding[0].line}."
-    return f"{_UNREACHED} {rule.text} is decided by the entries before it, from line {holding[0].line}."
+        return f"{_UNREACHED} {rule.text} is already {verb} by {_line(holding[0], rule)}."
+    return f"{_UNREACHED} {rule.text} is decided by the entries before it, from {_line(holding[0], rule)}."
+
+
+def _line(other: AccessRule, rule: AccessRule) -> str:
+    """Where the other entry is, seen from this one."""
+    return f"line {other.line}" if other.uri == rule.uri else f"line {other.line} of {other.uri}"
 
 
 def _addresses(entries: tuple[Entry, ...], list_name: str) -> Iterator[Observed]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.access import AccessRule, access_lists
+from pe_audit.evidence.access import AccessRule, access_lists, unread
 from pe_audit.evidence.access.iptables import firewall_of
 from pe_audit.evidence.access.rules import UNSURE
 from pe_audit.evidence.declared import Declared
 from pe_audit.evidence.networks import EVERYBODY, Addresses, parse, union
 from pe_audit.evidence.project import Project
-from pe_audit.evidence.settings import SettingsFile, Unreadable
+from pe_audit.evidence.settings import Unreadable
 from pe_audit.model import Observed, Precision
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.access import AccessList
     from pe_audit.evidence.circumstances import Circumstances
+    from pe_audit.evidence.settings import SettingsFile
 
 _OPEN = "The callback's allowlist holds for IPv4 only. Everybody is admitted over IPv6."
 _LOST = "The callback's allowlist forgets the gateway's IPv6 addresses."
@@ -33,36 +33,27 @@ _BROAD = 2**112  # addresses: an IPv6 /16
 
 def check(evidence: Evidence) -> Iterator[Observed]:
     """Each list that guards the callback is one subject, if it says anything about IPv4."""
-    if isinstance(evidence, Project):
-        for settings in evidence.settings:
-            with suppress(Unreadable):  # that is told where the file itself is judged
-                yield from (seen._replace(uri=settings.uri) for seen in _file(settings, evidence.settings))
-    elif isinstance(evidence, SettingsFile):
-        yield from _file(evidence, (evidence,))
-    elif isinstance(evidence, Declared):
-        yield from _lists(evidence, evidence.circumstances, ())
+    yield from unread(evidence)
+    if isinstance(evidence, (Project, Declared)):
+        beside = evidence.settings if isinstance(evidence, Project) else ()
+        for access in access_lists(evidence):
+            if _restricts_ipv4(access):
+                other = _ipv6_of(access, beside)
+                yield _judged(access if other is None else other, evidence.circumstances)
 
 
-def _file(evidence: SettingsFile, beside: Sequence[SettingsFile]) -> Iterator[Observed]:
-    yield from _lists(evidence, evidence.file.circumstances, beside)
-
-
-def _lists(evidence: Evidence, circumstances: Circumstances, beside: Sequence[SettingsFile]) -> Iterator[Observed]:
-    for access in access_lists(evidence):
-        if _restricts_ipv4(access):
-            other = _ipv6_of(access, evidence.uri, beside)
-            yield _judged(access if other is None else other, circumstances)
-
-
-def _ipv6_of(access: AccessList, uri: str, beside: Sequence[SettingsFile]) -> AccessList | None:
+def _ipv6_of(access: AccessList, beside: Sequence[SettingsFile]) -> AccessList | None:
     """The list as both families have it, where the file beside it holds the rules of IPv6."""
-    folder = uri.rpartition("/")[0]
+    folder = access.uri.rpartition("/")[0]
     if access.scope.v6 or access.port is None:
         return None
     for settings in beside:
-        if settings.format != "iptables" or settings.uri == uri or settings.uri.rpartition("/")[0] != folder:
+        if settings.format != "iptables" or settings.uri == access.uri or settings.uri.rpartition("/")[0] != folder:
             continue
-        firewall = firewall_of(settings)
+        try:
+            firewall = firewall_of(settings)
+        except Unreadable:
+            continue  # told already
         if firewall is None or not firewall.scope.v6:
             continue
         admitted, doubt = firewall.admitted(access.port)
@@ -94,7 +85,10 @@ def _judged(access: AccessList, circumstances: Circumstances) -> Observed:
         problem, undecided = _lost(access, circumstances)
         if problem and not access.certain:
             problem, undecided = None, UNSURE
-    return Observed(access.line, access.column, access.end_column, problem, undecided, access.name, precision=precision)
+    return Observed(
+        access.line, access.column, access.end_column, problem, undecided, access.name,
+        related=access.related, precision=precision, uri=access.uri,
+    )  # fmt: skip
 
 
 def _lost(access: AccessList, circumstances: Circumstances) -> tuple[str | None, str | None]:

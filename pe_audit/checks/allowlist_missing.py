@@ -28,40 +28,38 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     """Every place of a server that takes notifications; where none is known, every declared live callback."""
     if not isinstance(evidence, Project):
         return
-    found, unread = _found(evidence)
+    matters = {settings.uri: deployment_of(settings.file).matters for settings in evidence.settings}
+    found = [access for access in callbacks(evidence) if matters[access.uri]]
     declared = evidence.circumstances.declared
-    listed = bool(declared.allowlist) or any(access.certain and _restricts(access) for _, access in found)
     problem = undecided = None
-    if not listed:
-        if unread:
-            undecided = f"nothing restricts who may reach the callback in what could be read; {unread}"
-        elif any(_restricts(access) for _, access in found):
-            undecided = _UNSURE
-        elif declared.gateway_ranges:
+    if not declared.allowlist and not any(access.certain and access.rules for access in found):
+        undecided = _doubt(found) or _unread(evidence)
+        if not undecided and declared.gateway_ranges:
             problem = f"{_PROBLEM} The gateway's addresses are declared, so it could be guarded."
-        else:
+        elif not undecided:
             undecided = _ASK
-    places = [(uri, access) for uri, access in found if access.certain]
-    for uri, access in places:
-        yield Observed(access.line, access.column, access.end_column, problem, undecided, access.name, uri=uri)
+    places = [access for access in found if access.certain]
+    for access in places:
+        yield Observed(access.line, access.column, access.end_column, problem, undecided, access.name, uri=access.uri)
     for callback in declared.callbacks:
         if callback.environment == "production" and not places:
             url = callback.url
             yield Observed(url.line, url.column, url.end_column, problem, undecided, url.text, uri=evidence.declared_in)
 
 
-def _found(project: Project) -> tuple[list[tuple[str, AccessList]], str]:
-    """What the servers' files say of callbacks, and why one of them could not be read."""
-    found, unread = [], ""
+def _doubt(found: list[AccessList]) -> str | None:
+    """Why it is not known whether the callback is guarded, although there are lists."""
+    doubts = [access.doubt for access in found if access.certain and access.doubt]
+    return next(iter(doubts), _UNSURE if any(access.rules or access.doubt for access in found) else None)
+
+
+def _unread(project: Project) -> str | None:
+    """Why one of the servers' files could not be read, which may hold the list."""
     for settings in project.settings:
-        if not deployment_of(settings.file).matters:
-            continue
         try:
-            found += [(settings.uri, access) for access in callbacks(settings)]
+            if deployment_of(settings.file).matters:
+                settings.settings  # noqa: B018
         except Unreadable as error:
-            unread = f"{settings.uri} could not: {error}"
-    return found, unread
-
-
-def _restricts(access: AccessList) -> bool:
-    return bool(access.rules or access.doubt)
+            lost = f"{settings.uri} could not: {error}"
+            return f"nothing restricts who may reach the callback in what could be read; {lost}"
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.access import access_lists
+from pe_audit.evidence.access import access_lists, unread
 from pe_audit.evidence.networks import EVERYBODY, Addresses, union
 from pe_audit.evidence.special import special
 from pe_audit.model import Observed, Precision
@@ -22,10 +22,12 @@ _TOO_MANY_V6 = 2**112
 
 def check(evidence: Evidence) -> Iterator[Observed]:
     """Every entry that admits somebody is a subject; the list as a whole is one too when it has no end."""
+    yield from unread(evidence)
     for access in access_lists(evidence):
         yield from _judged(access)
         if access.doubt:
-            yield Observed(access.line, access.column, access.end_column, None, access.doubt, access.name)
+            place = (access.line, access.column, access.end_column)
+            yield Observed(*place, None, access.doubt, access.name, uri=access.uri)
 
 
 def _judged(access: AccessList) -> Iterator[Observed]:
@@ -44,7 +46,10 @@ def _judged(access: AccessList) -> Iterator[Observed]:
         elif open_end and number == len(allowing) - 1:
             problem = "The callback's allowlist shuts nobody out. No `deny all` follows it, so everybody is admitted."
         identity = f"{access.name} {rule.text}"
-        yield Observed(rule.line, rule.column, rule.end_column, problem, None, identity, precision=precision)
+        yield Observed(
+            rule.line, rule.column, rule.end_column, problem, None, identity,
+            related=access.related, precision=precision, uri=rule.uri or access.uri,
+        )  # fmt: skip
 
 
 def _is_broad(addresses: Addresses) -> bool:

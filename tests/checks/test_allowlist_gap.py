@@ -14,6 +14,7 @@ from pe_audit.audit import circumstances_of
 from pe_audit.checks.allowlist_gap import check
 from pe_audit.evidence.circumstances import Callback, Circumstances, Declarations, Entry
 from pe_audit.evidence.declared import Declared
+from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.text import File
 from pe_audit.formats.nginx import read
@@ -31,7 +32,8 @@ def told(*ranges: str, **declared: object) -> Circumstances:
 
 
 def in_nginx(text: str, circumstances: Circumstances) -> list[Observed]:
-    return list(check(SettingsFile(File("nginx.conf", text.encode(), circumstances), "nginx", read)))
+    file = SettingsFile(File("nginx.conf", text.encode(), circumstances), "nginx", read)
+    return list(check(Project(".", frozenset({file.uri}), (), (file,), circumstances)))
 
 
 def location(*rules: str, path: str = "/pagoefectivo/webhook") -> str:
@@ -113,7 +115,7 @@ def test_each_declared_range_is_a_subject_in_its_place() -> None:
     ("text", "declared", "reason"),
     [
         (location("allow gw.example.pe", "deny all"), {}, "neither an address nor a network"),
-        (location("include gateway-allow.conf", "deny all"), {}, "included file"),
+        (location("include gateway-allow.conf", "deny all"), {}, "includes gateway-allow.conf"),
         (
             "geo $ok { default 0; include gateway.geo; }" + location("if ($ok = 0) { return 403; } internal"),
             {},

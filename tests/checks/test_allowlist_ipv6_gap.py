@@ -9,6 +9,7 @@ import pytest
 from pe_audit.audit import circumstances_of
 from pe_audit.checks.allowlist_ipv6_gap import check
 from pe_audit.evidence.circumstances import Declarations, Entry
+from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.text import File
 from pe_audit.formats.nginx import read
@@ -22,7 +23,8 @@ def in_nginx(rules: str, *ranges: str, listen: str = _BOTH) -> list[Observed]:
     declared = Declarations(gateway_ranges=tuple(Entry(text, 1) for text in ranges))
     circumstances = circumstances_of(Options(paths=(), root=Path(), config=Config(declared=declared)))
     text = f"server {{ {listen} location /pagoefectivo/webhook {{ {rules} }} }}"
-    return list(check(SettingsFile(File("nginx.conf", text.encode(), circumstances), "nginx", read)))
+    file = SettingsFile(File("nginx.conf", text.encode(), circumstances), "nginx", read)
+    return list(check(Project(".", frozenset({file.uri}), (), (file,), circumstances)))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pe_audit.audit import circumstances_of
 from pe_audit.checks.allowlist_too_broad import check
 from pe_audit.evidence.circumstances import Declarations, Entry
 from pe_audit.evidence.declared import Declared
+from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.text import File
 from pe_audit.formats.nginx import read
@@ -25,7 +26,8 @@ def declared(*entries: str) -> list[Observed]:
 
 def in_nginx(text: str, format: str = "nginx") -> list[Observed]:
     circumstances = circumstances_of(Options(paths=(), root=Path(), config=Config()))
-    return list(check(SettingsFile(File("nginx.conf", text.encode(), circumstances), format, read)))
+    file = SettingsFile(File("nginx.conf", text.encode(), circumstances), format, read)
+    return list(check(Project(".", frozenset({file.uri}), (), (file,), circumstances)))
 
 
 def location(rules: str, path: str = "/pagoefectivo/webhook") -> str:
@@ -113,7 +115,7 @@ def test_what_is_open_to_the_world_by_right_is_no_subject(path: str) -> None:
 def test_a_list_in_an_included_file_leaves_the_end_undecided() -> None:
     allowed, whole = in_nginx(location("allow 198.51.100.0/24; include allowed-ips.conf;"))
     assert allowed.problem is None
-    assert whole.undecided is not None and "included" in whole.undecided
+    assert whole.undecided is not None and "includes allowed-ips.conf" in whole.undecided
 
 
 def test_a_server_that_is_called_like_the_callback_is_judged_as_a_whole() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from pe_audit.audit import circumstances_of
 from pe_audit.evidence.access import AccessList, access_lists
+from pe_audit.evidence.project import Project
 from pe_audit.evidence.text import File
 from pe_audit.formats import settings_file
 from pe_audit.options import Config, Options
@@ -20,7 +21,7 @@ _NET = "198.51.100.0/24"
 def lists(text: str, uri: str = "main.tf") -> list[AccessList]:
     file = settings_file(File(uri, text.encode(), _TOLD))
     assert file is not None
-    return list(access_lists(file))
+    return list(access_lists(Project(".", frozenset({uri}), (), (file,), _TOLD)))
 
 
 def group(*ingress: str, name: str = "pagoefectivo") -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pe_audit.audit import circumstances_of
 from pe_audit.evidence.access import AccessList, access_lists
 from pe_audit.evidence.circumstances import Callback, Declarations, Entry
+from pe_audit.evidence.project import Project
 from pe_audit.evidence.text import File
 from pe_audit.formats import settings_file
 from pe_audit.options import Config, Options
@@ -25,7 +26,7 @@ def lists(text: str, uri: str = "rules.v4", *urls: str) -> list[AccessList]:
     circumstances = circumstances_of(Options(paths=(), root=Path(), config=Config(declared=declared)))
     file = settings_file(File(uri, text.encode(), circumstances))
     assert file is not None
-    return list(access_lists(file))
+    return list(access_lists(Project(".", frozenset({uri}), (), (file,), circumstances)))
 
 
 def saved(*rules: str, policy: str = "DROP") -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pe_audit.audit import circumstances_of
 from pe_audit.checks import allowlist_gap, allowlist_invalid_entry, allowlist_ipv6_gap, allowlist_too_broad
 from pe_audit.evidence.circumstances import Declarations, Entry
+from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.text import File
 from pe_audit.formats import settings_file
@@ -74,7 +75,7 @@ def test_any_text_has_an_answer(uri: str) -> None:
         assert file is not None
         for rule in (allowlist_gap, allowlist_too_broad, allowlist_invalid_entry, allowlist_ipv6_gap):
             with suppress(Unreadable):
-                for seen in rule.check(file):
+                for seen in rule.check(Project(".", frozenset({uri}), (), (file,), _TOLD)):
                     assert 1 <= seen.line <= text.count("\n") + 1
                     assert not (seen.problem and seen.undecided)
 

@@ -8,6 +8,7 @@ import pytest
 
 from pe_audit.audit import circumstances_of
 from pe_audit.evidence.access import AccessList, access_lists, callbacks
+from pe_audit.evidence.project import Project
 from pe_audit.evidence.text import File
 from pe_audit.formats import settings_file
 from pe_audit.options import Config, Options
@@ -23,7 +24,7 @@ _DENIED = "http-request deny if hook !gw"
 def lists(text: str, uri: str) -> list[AccessList]:
     file = settings_file(File(uri, text.encode(), _TOLD))
     assert file is not None
-    return list(access_lists(file))
+    return list(access_lists(Project(".", frozenset({uri}), (), (file,), _TOLD)))
 
 
 def location(rules: str, path: str = "/pagoefectivo/webhook") -> str:
@@ -183,5 +184,5 @@ def test_caddy_that_answers_otherwise_is_in_doubt_and_another_place_is_none() ->
 def test_a_callback_without_a_list_is_known_as_one(text: str, uri: str) -> None:
     file = settings_file(File(uri, text.encode(), _TOLD))
     assert file is not None
-    (access,) = callbacks(file)
+    (access,) = callbacks(Project(".", frozenset({file.uri}), (), (file,), _TOLD))
     assert (access.rules, access.certain, access.open_end) == ((), True, True)

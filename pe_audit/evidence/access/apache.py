@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.access import unseen
 from pe_audit.evidence.access.callback import certainty, takes_notifications
-from pe_audit.evidence.access.rules import AccessList, AccessRule, doubt_of, rule
+from pe_audit.evidence.access.included import where_included
+from pe_audit.evidence.access.rules import AccessList, AccessRule, decision, doubt_of, rule
 from pe_audit.evidence.access.words import words_of
 from pe_audit.evidence.networks import EVERYBODY, parse, union
 
@@ -15,11 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pe_audit.evidence.circumstances import Circumstances
-    from pe_audit.evidence.settings import Setting, SettingsFile
+    from pe_audit.evidence.settings import Setting
+    from pe_audit.evidence.site.blocks import Block
+    from pe_audit.evidence.site.including import Configuration
     from pe_audit.model import Observed
 
 _PLACES = frozenset({"location", "locationmatch", "directory", "directorymatch", "files", "filesmatch"})
 _CONTAINERS = frozenset({"requireany", "requireall", "requirenone"})
+_CONDITIONS = frozenset({"if", "elseif", "else", "ifmodule", "ifdefine", "ifversion", "iffile"})
+_METHODS = frozenset({"limit", "limitexcept"})  # sections about methods
 _PARTIAL = re.compile(r"(\d{1,3})(?:\.(\d{1,3}))?(?:\.(\d{1,3}))?\.?")
 _NEW_HTTPD = re.compile(r"(?:mod_authz_(?:core|host)\.c|authz_(?:core|host)_module)")
 _OLD_HTTPD = re.compile(r"!(?:mod_authz_core\.c|authz_core_module)|mod_access\.c")
@@ -32,17 +38,16 @@ class _Section:
 
     name: str
     arguments: str
-    path: str
     place: Setting | None
+    block: Block
     directives: list[tuple[str, Setting]] = field(default_factory=list)
     sections: list[_Section] = field(default_factory=list)
 
 
-def lists(evidence: SettingsFile) -> Iterator[AccessList]:
+def lists(configuration: Configuration, circumstances: Circumstances) -> Iterator[AccessList]:
     """One list for each section that is the callback's; one without rules for one that has none."""
-    circumstances = evidence.file.circumstances
-    file = _tree(evidence.settings)
-    folder, _, name = evidence.uri.rpartition("/")
+    file = _sections(configuration.root)
+    folder, _, name = configuration.uri.rpartition("/")
     if name.lower().endswith("htaccess"):
         file.arguments, file.name = folder.rpartition("/")[2], "directory"
         file.place = next((setting for name, setting in file.directives if name in ("require", "order", "deny")), None)
@@ -53,15 +58,16 @@ def lists(evidence: SettingsFile) -> Iterator[AccessList]:
         certain = _certainty(section, circumstances)
         if section.place is None or certain is None:
             continue
-        rules, open_end, doubt = _decided(section, evidence)
+        rules, open_end, doubt = _decided(section, configuration)
         if not _admits_some(rules) and not doubt and (section.name != "location" or _admits_all(rules)):
             rules, open_end = [], True  # a folder that is shut, or open to everybody, is no list of callers
-        at = evidence.observe(section.place)
+        at = configuration.observe(section.place)
         unguarded = certain and section.name == "location" and takes_notifications(section.arguments)
         if rules or doubt or unguarded:
             yield AccessList(
                 section.arguments, at.line, at.column, at.end_column, tuple(rules), open_end or not rules,
-                doubt or doubt_of(rules), certain,
+                doubt or doubt_of(rules), certain, uri=at.uri,
+                related=where_included(configuration, section.block, at.uri, rules),
             )  # fmt: skip
 
 
@@ -73,25 +79,21 @@ def _admits_all(rules: Iterable[AccessRule]) -> bool:
     return any(one.allow for one in rules)
 
 
-def _tree(settings: Iterable[Setting]) -> _Section:
-    file = _Section("", "", "", None)
-    opened = [file]
-    for setting in settings:
-        while opened[-1].path and not setting.key.startswith(opened[-1].path + "."):
-            opened.pop()
-        name = setting.key[len(opened[-1].path) :].removeprefix(".")
-        lower = name.lower()
-        opened[-1].directives.append((lower, setting))
-        if lower in _PLACES or lower in _CONTAINERS or lower in ("virtualhost", "ifmodule", "if", "proxy"):
-            path = f"{setting.key}[{setting.value}]" if setting.value else setting.key
-            section = _Section(lower, setting.value, path, setting)
-            if lower == "ifmodule" and _NEW_HTTPD.fullmatch(setting.value):  # every httpd since 2.4 has it
-                opened[-1].directives.pop()
-                section.directives, section.sections = opened[-1].directives, opened[-1].sections
-            elif lower != "ifmodule" or not _OLD_HTTPD.fullmatch(setting.value):
-                opened[-1].sections.append(section)
-            opened.append(section)
-    return file
+def _sections(block: Block) -> _Section:
+    """A block as a section. A condition that today's httpd fulfils is no section, one that it never does is nothing."""
+    section = _Section(block.name, block.arguments, block.place, block)
+    inner = {id(one.place): one for one in block.blocks}
+    for name, setting in block.directives:
+        opened = inner.get(id(setting))
+        made = _sections(opened) if opened is not None and opened.name not in _METHODS else None
+        if made is not None and name == "ifmodule" and _NEW_HTTPD.fullmatch(setting.value):
+            section.directives += made.directives
+            section.sections += made.sections
+            continue
+        section.directives.append((name, setting))
+        if made is not None and not (name == "ifmodule" and _OLD_HTTPD.fullmatch(setting.value)):
+            section.sections.append(made)
+    return section
 
 
 def _certainty(section: _Section, circumstances: Circumstances) -> bool | None:
@@ -107,11 +109,13 @@ def _certainty(section: _Section, circumstances: Circumstances) -> bool | None:
     return certainty(section.arguments, circumstances)
 
 
-def _decided(section: _Section, evidence: SettingsFile) -> tuple[list[AccessRule], bool, str]:
+def _decided(section: _Section, evidence: Configuration) -> tuple[list[AccessRule], bool, str]:
     """The rules, whether others are admitted, and what makes that doubtful."""
     merged = [setting.value.lower() for name, setting in section.directives if name in ("satisfy", "authmerging")]
     doubt = _TOGETHER if any(value not in ("all", "off") for value in merged) else ""
-    inner = [one for one in section.sections if one.name in ("ifmodule", "if")]
+    included = [setting for name, setting in section.directives if name in ("include", "includeoptional")]
+    doubt = doubt or unseen.doubt(included, evidence.absent, any_name=section.name in _PLACES)
+    inner = [one for one in section.sections if one.name in _CONDITIONS]
     if any(name in ("require", *_CONTAINERS, "order") for one in inner for name, _ in one.directives):
         doubt = "some of the rules hold only under a condition"
     if any(name in ("require", *_CONTAINERS) for name, _ in section.directives):
@@ -128,16 +132,17 @@ def _decided(section: _Section, evidence: SettingsFile) -> tuple[list[AccessRule
     return (allows + denies if denies else []), True, doubt
 
 
-def _required(section: _Section, evidence: SettingsFile) -> tuple[list[AccessRule], str]:
+def _required(section: _Section, evidence: Configuration) -> tuple[list[AccessRule], str]:
     """What a section or container requires, as rules in order; whoever fits none is shut out."""
     every = section.name == "requireall"
-    inner = iter([one for one in section.sections if one.name in _CONTAINERS])
+    inner = {id(one.place): one for one in section.sections}
     denies: list[AccessRule] = []
     groups: list[list[AccessRule]] = []
     doubt = ""
     for name, setting in section.directives:
         if name in _CONTAINERS:
-            rules, unclear = _required(next(inner), evidence)
+            container = inner.get(id(setting))
+            rules, unclear = _required(container, evidence) if container is not None else ([], "")
             doubt = doubt or unclear
             if name == "requirenone":
                 denies += rules
@@ -161,7 +166,7 @@ def _required(section: _Section, evidence: SettingsFile) -> tuple[list[AccessRul
     return denies + (narrow[0] if narrow else groups[0] if groups else []), doubt
 
 
-def _requirement(setting: Setting, evidence: SettingsFile, *, allow: bool) -> tuple[list[AccessRule], str]:
+def _requirement(setting: Setting, evidence: Configuration, *, allow: bool) -> tuple[list[AccessRule], str]:
     """The entries of one `Require`, or why there are none."""
     words = list(words_of(setting, evidence))
     if words and words[0][0].lower() == "not":
@@ -174,13 +179,13 @@ def _requirement(setting: Setting, evidence: SettingsFile, *, allow: bool) -> tu
         return [_entry(allow, word, place) for word, place in words[1:]], ""
     if kind == "local":
         both = union((parse("127.0.0.0/8"), parse("::1")))
-        return [AccessRule(allow, "local", both, at.line, at.column, at.end_column)], ""
+        return [decision(allow, "local", both, at)], ""
     if kind in ("host", "forward-dns"):
-        return [AccessRule(allow, f"{kind} {word}", None, *_place(place)) for word, place in words[1:]], ""
+        return [decision(allow, f"{kind} {word}", None, place) for word, place in words[1:]], ""
     return [], _TOGETHER
 
 
-def _from(allow: bool, setting: Setting, evidence: SettingsFile) -> Iterator[AccessRule]:
+def _from(allow: bool, setting: Setting, evidence: Configuration) -> Iterator[AccessRule]:
     """The entries of `Allow from …` or `Deny from …`."""
     for word, at in words_of(setting, evidence):
         if word.lower() != "from":
@@ -194,8 +199,4 @@ def _entry(allow: bool, word: str, at: Observed) -> AccessRule:
         return rule(allow, word, at)
     numbers = [number for number in partial.groups() if number is not None]
     made = rule(allow, ".".join([*numbers, *["0"] * (4 - len(numbers))]) + f"/{8 * len(numbers)}", at)
-    return AccessRule(allow, word, made.addresses, *_place(at))
-
-
-def _place(at: Observed) -> tuple[int, int, int]:
-    return at.line, at.column, at.end_column
+    return decision(allow, word, made.addresses, at)

@@ -19,8 +19,7 @@ _NOT_OURS = re.compile(
 
 def certainty(name: str, circumstances: Circumstances) -> bool | None:
     """True if the name is the gateway's own, False if it is some callback's, None if it is neither."""
-    lower = name.lower()
-    if any(word.lower() in lower for gateway in circumstances.gateways for word in gateway.credentials["names"]):
+    if _names_gateway(name, circumstances):
         return True
     return False if takes_notifications(name) and not _NOT_OURS.search(name) else None
 
@@ -28,3 +27,16 @@ def certainty(name: str, circumstances: Circumstances) -> bool | None:
 def takes_notifications(name: str) -> bool:
     """Whether a name says that notifications arrive there, whosever they are."""
     return _CALLBACK.search(name) is not None
+
+
+def speaks_of_callback(text: str, circumstances: Circumstances) -> bool:
+    """Whether a whole file may be about the callback: it has the declared path, or a word for one."""
+    path = circumstances.declared.callback_path
+    if _names_gateway(text, circumstances) or (path != "/" and path and path in text):
+        return True
+    return not path and takes_notifications(text)
+
+
+def _names_gateway(text: str, circumstances: Circumstances) -> bool:
+    lower = text.lower()
+    return any(word.lower() in lower for gateway in circumstances.gateways for word in gateway.credentials["names"])

@@ -5,54 +5,101 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.access.rules import AccessRule, rule
+from pe_audit.evidence.access.rules import AccessRule, decision, rule
 from pe_audit.evidence.networks import EVERYBODY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pe_audit.evidence.nginx import Block
-    from pe_audit.evidence.settings import Setting, SettingsFile
+    from pe_audit.evidence.settings import Setting
+    from pe_audit.evidence.site.blocks import Block
+    from pe_audit.evidence.site.including import Configuration
 
 _VARIABLE = re.compile(r"\$\{?(\w+)")
 _ADDRESS = re.compile(r"\$\{?(?:binary_)?(?:remote_addr|realip_remote_addr)\b")
 _CONDITION = re.compile(r"\(\s*\$\{?(\w+)\}?\s*(?:(!=|=)\s*[\"']?([^\s\"']*)[\"']?\s*)?\)")
 _REFUSES = re.compile(r"(?:401|403|404|410|444|503)\b")
+_CALLED = re.compile(r"allow|white|den(?:y|ied)|trust|gateway|admit|permit|network|(?:^|_)ips?(?:_|$)", re.IGNORECASE)
 _UNCLEAR = "a geo or map block decides who is admitted, in a way that is not followed"
+_UNSET = "a variable decides who is admitted, and what sets it is not among the files that could be read"
 _OPTIONS = ("ranges", "delete", "proxy", "proxy_recursive", "include", "hostnames", "volatile")
 
 
-def tested(block: Block, evidence: SettingsFile) -> tuple[tuple[AccessRule, ...], str]:
-    """The rules that the block's own `if` applies to the client's address, and what makes them doubtful."""
-    asked = [
-        (test, made)
-        for test in block.blocks
-        if test.name == "if" and (made := _made_of_address(test.arguments, evidence)) is not None
-    ]
-    if not asked:
-        return (), ""
-    test, made = asked[0]
-    refuses = _refused(test)
-    if len(asked) > 1 or refuses is None or _ADDRESS.search(test.arguments):
-        return (), _UNCLEAR
-    rules = _rules(made, refuses, evidence)
-    return (rules, "") if rules else ((), _UNCLEAR)
+class Tables:
+    """The variables that a configuration makes, and those of them that it makes of the client's address."""
 
+    def __init__(self, configuration: Configuration) -> None:
+        self._configuration = configuration
+        self._lines: dict[str, list[Setting]] = {}  # a geo or map block's, each with its own word as key
+        self._others: set[str] = set()
+        root = configuration.root
+        for block in (root, *root.within()):
+            self._read(block)
 
-def _made_of_address(condition: str, evidence: SettingsFile) -> list[Setting] | None:
-    """The lines of the geo or map block behind a condition's variable; none for the client's address itself."""
-    if _ADDRESS.search(condition):
-        return []
-    for name in _VARIABLE.findall(condition):
-        for number, setting in enumerate(evidence.settings):
-            if setting.name not in ("geo", "map") or setting.value.split()[-1:] != [f"${name}"]:
+    def _read(self, block: Block) -> None:
+        inside = ""
+        lines: list[Setting] | None = None
+        for name, setting in block.directives:
+            if inside and name.startswith(inside):
+                if lines is not None:
+                    lines.append(setting._replace(key=name[len(inside) :]))
                 continue
-            given = setting.value.split()[:-1]
-            if (setting.name == "geo" and not given) or (given and _ADDRESS.match(given[0])):
-                prefix = f"{setting.key}[{setting.value}]."
-                inside = (one for one in evidence.settings[number + 1 :] if one.key.startswith(prefix))
-                return [one._replace(key=one.key[len(prefix) :]) for one in inside]
-    return None
+            inside, lines = "", None
+            words = setting.value.split()
+            if name == "set":
+                self._others.add(words[0].lstrip("$") if words else "")
+            elif name in ("geo", "map", "split_clients") and words:
+                inside, variable = f"{name}[{setting.value}].", words[-1].lstrip("$")
+                if (name == "geo" and len(words) == 1) or (len(words) > 1 and _ADDRESS.match(words[0])):
+                    lines = []
+                    self._lines.setdefault(variable, lines)
+                else:
+                    self._others.add(variable)
+
+    def tested(self, block: Block) -> tuple[tuple[AccessRule, ...], str]:
+        """The rules that the block's own `if` applies to the client's address, and what makes them doubtful."""
+        tests = [test for test in block.blocks if test.name == "if"]
+        asked = [(test, made) for test in tests if (made := self._made_of_address(test.arguments)) is not None]
+        if not asked:
+            return (), _UNSET if any(self._asks_unknown(test) for test in tests) else ""
+        test, made = asked[0]
+        refuses = _refused(test)
+        if len(asked) > 1 or refuses is None or _ADDRESS.search(test.arguments):
+            return (), _UNCLEAR
+        rules = self._rules(made, refuses)
+        return (rules, "") if rules else ((), _UNCLEAR)
+
+    def _made_of_address(self, condition: str) -> list[Setting] | None:
+        """The lines of the geo or map block behind a condition's variable; none for the client's address itself."""
+        if _ADDRESS.search(condition):
+            return []
+        return next((self._lines[name] for name in _VARIABLE.findall(condition) if name in self._lines), None)
+
+    def _asks_unknown(self, test: Block) -> bool:
+        """Whether an `if` turns away by a variable that is called like a list and is set nowhere."""
+        condition = _CONDITION.fullmatch(test.arguments)
+        if condition is None or condition[1] in self._others or not _CALLED.search(condition[1]):
+            return False
+        return _refused(test) is not None
+
+    def _rules(self, made: list[Setting], refuses: Callable[[str], bool]) -> tuple[AccessRule, ...]:
+        """The lines in the order in which they decide: the longer network before the shorter, `default` last."""
+        observe = self._configuration.observe
+        rules, default = [], ""
+        ending = None
+        for setting in made:
+            if setting.key in _OPTIONS:
+                return ()
+            if setting.key == "default":
+                default, ending = setting.value, setting
+                continue
+            rules.append(rule(not refuses(setting.value), setting.key, observe(setting)))
+        if any(one.addresses is None for one in rules):
+            return ()
+        rules.sort(key=lambda one: min(size for size in (one.addresses or EVERYBODY).counts if size))
+        if refuses(default) and rules:
+            rules.append(decision(False, "all", EVERYBODY, observe(ending) if ending is not None else rules[-1]))
+        return tuple(rules)
 
 
 def _refused(test: Block) -> Callable[[str], bool] | None:
@@ -65,23 +112,3 @@ def _refused(test: Block) -> Callable[[str], bool] | None:
     if operator is None:
         return lambda value: value not in ("", "0")
     return (lambda value: value == wanted) if operator == "=" else (lambda value: value != wanted)
-
-
-def _rules(made: list[Setting], refuses: Callable[[str], bool], evidence: SettingsFile) -> tuple[AccessRule, ...]:
-    """The block's lines in the order in which they decide: the longer network before the shorter, `default` last."""
-    rules, default = [], ""
-    ending = None
-    for setting in made:
-        if setting.key in _OPTIONS:
-            return ()
-        if setting.key == "default":
-            default, ending = setting.value, setting
-            continue
-        rules.append(rule(not refuses(setting.value), setting.key, evidence.observe(setting)))
-    if any(one.addresses is None for one in rules):
-        return ()
-    rules.sort(key=lambda one: min(size for size in (one.addresses or EVERYBODY).counts if size))
-    if refuses(default) and rules:
-        at = evidence.observe(ending) if ending is not None else rules[-1]
-        rules.append(AccessRule(False, "all", EVERYBODY, at.line, at.column, at.end_column))
-    return tuple(rules)

@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.access import unseen
 from pe_audit.evidence.access.callback import certainty, takes_notifications
-from pe_audit.evidence.access.geo import tested
+from pe_audit.evidence.access.geo import Tables
+from pe_audit.evidence.access.included import where_included
 from pe_audit.evidence.access.rules import AccessList, AccessRule, doubt_of, rule
-from pe_audit.evidence.nginx import outermost, serving
+from pe_audit.evidence.site.locations import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pe_audit.evidence.circumstances import Circumstances
-    from pe_audit.evidence.nginx import Block
-    from pe_audit.evidence.settings import Setting, SettingsFile
+    from pe_audit.evidence.settings import Setting
+    from pe_audit.evidence.site.blocks import Block
+    from pe_audit.evidence.site.including import Configuration
 
-_LIST_FILE = re.compile(r"allow|white|access|acl|\bips?\b|ranges", re.IGNORECASE)
 
-
-def lists(evidence: SettingsFile) -> Iterator[AccessList]:
+def lists(configuration: Configuration, circumstances: Circumstances) -> Iterator[AccessList]:
     """One list for each block whose rules decide about a callback, at the surest of its callbacks.
 
     A location that takes the gateway's notifications and has no rules is a list without rules.
     """
-    file = outermost(evidence.settings)
+    tables = Tables(configuration)
     known: dict[Block, tuple[tuple[AccessRule, ...], str]] = {}
     guarded: dict[Block, tuple[Block, Setting, bool]] = {}
-    path = evidence.file.circumstances.declared.callback_path
-    for scope, place, certain in callbacks(file, evidence.file.circumstances):
+    path = circumstances.declared.callback_path
+    for scope, place, certain in callbacks(configuration.root, circumstances):
         for block in _governing(scope):
             if block not in known:
-                known[block] = _rules_of(block, evidence)
+                known[block] = _rules_of(block, configuration, tables)
             if any(known[block]):
                 if block not in guarded or (certain and not guarded[block][2]):
                     guarded[block] = (scope, place, certain)
                 break
         else:
             if certain and scope.name == "location" and (scope.location[1] == path or takes_notifications(place.value)):
-                at = evidence.observe(place)
-                yield AccessList(place.value, at.line, at.column, at.end_column, (), True)
+                at = configuration.observe(place)
+                yield AccessList(place.value, at.line, at.column, at.end_column, (), True, uri=at.uri)
     for block, (scope, place, certain) in guarded.items():
         rules, doubt = known[block]
-        at = evidence.observe(place)
+        at = configuration.observe(place)
         yield AccessList(
             place.value, at.line, at.column, at.end_column, rules, True, doubt or doubt_of(rules), certain,
-            over_ipv6=_listens_over_ipv6(scope),
+            over_ipv6=_listens_over_ipv6(scope, configuration), uri=at.uri,
+            related=where_included(configuration, scope, at.uri, rules),
         )  # fmt: skip
 
 
@@ -77,26 +78,33 @@ def _governing(scope: Block) -> Iterator[Block]:
     yield from scope.outwards()
 
 
-def _rules_of(block: Block, evidence: SettingsFile) -> tuple[tuple[AccessRule, ...], str]:
+def _rules_of(block: Block, configuration: Configuration, tables: Tables) -> tuple[tuple[AccessRule, ...], str]:
     """A block's own rules, and what makes them doubtful."""
-    doubt = ""
-    if any(_LIST_FILE.search(include.value) for include in block.named("include")):
-        doubt = "part of the list is in an included file, which is not followed"
     rules = tuple(
-        rule(name == "allow", setting.value, evidence.observe(setting))
+        rule(name == "allow", setting.value, configuration.observe(setting))
         for name, setting in block.directives
         if name in ("allow", "deny")
     )
-    by_variable, unclear = tested(block, evidence)
+    doubt = unseen.doubt(_open_includes(block), configuration.absent, any_name=bool(rules) or block.name == "location")
+    by_variable, unclear = tables.tested(block)
     if rules and by_variable:
         unclear = unclear or "allow and deny rules and a geo block decide together, which is not followed"
     return rules or by_variable, doubt or unclear
 
 
-def _listens_over_ipv6(scope: Block) -> bool | None:
-    """Whether the server around a block listens to IPv6; None where its file does not say."""
+def _open_includes(block: Block) -> Iterator[Setting]:
+    """What a block includes before a rule that holds everybody."""
+    for name, setting in block.directives:
+        if name in ("allow", "deny") and setting.value == "all":
+            return
+        if name == "include":
+            yield setting
+
+
+def _listens_over_ipv6(scope: Block, configuration: Configuration) -> bool | None:
+    """Whether the server around a block listens to IPv6; None where its files do not say."""
     server = next((block for block in scope.outwards() if block.name == "server"), None)
-    if server is None or server.named("include"):
+    if server is None or unseen.doubt(server.named("include"), configuration.absent, any_name=True):
         return None
     listens = [setting.value for setting in server.named("listen")]
     if any(value.startswith("unix:") for value in listens):

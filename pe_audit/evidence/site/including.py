@@ -17,7 +17,7 @@ from pe_audit.evidence.site.pattern import compiled
 from pe_audit.patterns import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from pe_audit.evidence.project import Project
     from pe_audit.evidence.settings import Setting, SettingsFile
@@ -41,7 +41,7 @@ class Configuration:
     uri: str
     root: Block
     files: dict[str, SettingsFile]
-    absent: list[Setting]
+    absent: Collection[Setting]
     followed: dict[Setting, list[str]]
 
     def include_of(self, block: Block, uri: str) -> Setting | None:
@@ -115,7 +115,7 @@ class _Tree:
         """A file with what it includes, whose names are added to `included`."""
         file = self._files[uri]
         words = _INCLUDES[file.format]
-        absent: list[Setting] = []
+        absent: dict[Setting, None] = {}  # in order
         followed: dict[Setting, list[str]] = {}
 
         def follow(name: str, including: str, setting: Setting) -> Iterator[tuple[str, Iterable[Setting]]]:
@@ -127,7 +127,7 @@ class _Tree:
             followed[placed] = inner
             lost = resolve(first[0], including, self._unreadable)
             if lost or (not inner and not resolve(first[0], including, self._uris)):
-                absent.append(placed)
+                absent[placed] = None
             for one in inner:
                 if one != uri:
                     included.add(one)

@@ -26,6 +26,7 @@ _ANY_LITERAL = re.compile(rb"[\"'`]https?://", re.IGNORECASE)
 _DEFAULT = re.compile(r"\$\{[\w.\-]{1,100}:-?(?=https?://)", re.IGNORECASE)  # ${CALLBACK_URL:http://…}
 _VARIABLE = re.compile(r"\$(?:\{([\w.\-]{1,100})\}|([A-Z]\w{1,100})\b)(?=/|$)")
 _PORT = re.compile(r":(\d{1,5})$")
+_PORT_WRITTEN = re.compile(r":(?:\d*|[$%{(][^\]]*)$")  # perhaps as a variable
 _HOLE = re.compile(r"[${}%()+]|\[(?!\w*:)")  # something computed at run time
 _FIRST_STRING = re.compile(rb"\(\s*[A-Za-z@$]{0,2}([\"'])([^\"'\n]{1,80})\1\s*,")
 _HELD = {"pair": "value", "assignment": "right", "call": "arguments", "parameter": "default"}
@@ -184,7 +185,8 @@ def _address(
     authority, slash, path = url[2].partition("/")
     host = authority.split("?")[0].split("#")[0].rpartition("@")[2]
     port = _PORT.search(host)
-    host = "" if _HOLE.search(host) else re.sub(r":\d*$", "", host).strip("[].").lower()
+    host = _PORT_WRITTEN.sub("", host)
+    host = "" if _HOLE.search(host) else host.strip("[].").lower()
     return Address(place, observe, url[1].lower(), host, slash + path, names, int(port[1]) if port else None)
 
 

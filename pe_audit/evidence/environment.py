@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.text import File
 
 
-__all__ = ["Deployment", "Environment", "deployment_of", "environment_of", "judge"]
+__all__ = ["BUILDS", "Deployment", "Environment", "deployment_of", "environment_of", "judge"]
 
 _WORDS: dict[Environment, frozenset[str]] = {
     Environment.LIVE: frozenset({"production", "prod", "prd", "produccion", "producción", "productivo"}),
@@ -29,7 +29,8 @@ _WORDS: dict[Environment, frozenset[str]] = {
 }  # fmt: skip
 _ENVIRONMENT_OF = {word: environment for environment, words in _WORDS.items() for word in words}
 _EXAMPLE_ENDINGS = ("example", "sample", "template", "tmpl", "dist", "skel", "stub")
-_EXAMPLE_WORDS = frozenset({"example", "sample"})  # anywhere in a name; `template` or `dist` there mean other things
+# Anywhere in a name; `template` or `dist` there mean other things.
+_EXAMPLE_WORDS = frozenset({"example", "examples", "sample", "samples"})
 _TEST_FOLDERS = frozenset({
     "test", "tests", "spec", "specs", "testing", "__tests__", "testdata", "test-data", "fixtures", "fixture",
     "mocks", "__mocks__", "androidtest", "e2e", "cypress", "testutils", "test_utils",
@@ -38,7 +39,7 @@ _EXAMPLE_FOLDERS = frozenset({"docs", "doc", "documentation", "example", "exampl
 _DOMAINS = frozenset({"com", "org", "net", "io", "pe"})
 _PROSE = frozenset({"md", "markdown", "rst", "adoc"})
 # What builds are called by .NET, Xcode and Android's source sets; elsewhere the words mean other things.
-_BUILDS = {"release": Environment.LIVE, "debug": Environment.DEVELOPMENT}
+BUILDS = {"release": Environment.LIVE, "debug": Environment.DEVELOPMENT}
 _SOURCE_SET = re.compile(
     r"src/(debug|release)/(?:androidmanifest\.xml$|google-services\.json$|(?:res|java|kotlin|assets)/)"
 )
@@ -124,7 +125,7 @@ def _from_name(path: str, lower: str, name: str) -> Deployment | None:
         return Deployment(_ENVIRONMENT_OF[(camel[1] or camel[2]).lower()], reason)
     source_set = _SOURCE_SET.search(path)
     if said is None and source_set is not None:
-        return Deployment(_BUILDS[source_set[1]], f"it lies in src/{source_set[1]}/")
+        return Deployment(BUILDS[source_set[1]], f"it lies in src/{source_set[1]}/")
     return said
 
 
@@ -169,7 +170,7 @@ def _dotted_words(lower: str) -> list[str]:
 
 def _from_words(words: Iterable[str], reason: str, *, builds: bool = False) -> Deployment | None:
     for word in words:
-        environment = _ENVIRONMENT_OF.get(word) or (_BUILDS.get(word) if builds else None)
+        environment = _ENVIRONMENT_OF.get(word) or (BUILDS.get(word) if builds else None)
         if environment is not None:
             return Deployment(environment, reason)
     return None

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from pe_audit.evidence.environment import Deployment, Environment, deployment_of, environment_of
+from pe_audit.evidence.environment import BUILDS, Deployment, Environment, deployment_of, environment_of
 from pe_audit.lexicon import words
 
 if TYPE_CHECKING:
@@ -55,8 +55,10 @@ def _from_path(key: str) -> Deployment | None:
     path = key.split(".")[:-1]
     for number in range(len(path) - 1, -1, -1):
         word = path[number].partition(":")[0].strip(" %")  # [development : production], %prod.quarkus…
-        free = number == 0 or path[number - 1].lower() in _CONTAINERS
-        environment = _environment(word, free=free)
+        container = path[number - 1].lower() if number else ""
+        environment = _environment(word, free=not container or container in _CONTAINERS)
+        if container == "buildtypes":  # Android's
+            environment = environment or BUILDS.get(word)
         if environment is not None:
             return Deployment(environment, f"it stands in `{word}`")
     return None

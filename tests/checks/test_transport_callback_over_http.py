@@ -60,6 +60,8 @@ def test_a_callback_in_the_clear_is_a_problem(uri: str, text: str) -> None:
         (".env", "NOTIFY_URL=https://tienda.pe/pagos"),
         (".env", "NOTIFY_URL=http://localhost:8000/pagos"),
         (".env", "NOTIFY_URL=http://[::1]:8000/pagos"),
+        (".env", "NOTIFY_URL=http://localhost:${PORT}/pagos"),
+        ("a.js", "const notifyUrl = `http://localhost:${port}/notify`;"),
         (".env", "NOTIFY_URL=http://tienda.test/pagos"),
         (".env", "NOTIFY_URL=http://tu-dominio.com/pagos"),
         (".env", "NOTIFY_URL=http://10.0.0.5/pagos"),

@@ -52,6 +52,7 @@ from pe_audit.evidence.text import File
         ("config/development.js", "development"),
         (".env.example", "example"),
         ("env.sample", "example"),
+        ("apis/balancer.examples.json", "example"),
         (".env.production.example", "example"),
         ("config/app.yml.dist", "example"),
         ("config.template.json", "example"),

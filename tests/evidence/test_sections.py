@@ -39,6 +39,8 @@ def judged(uri: str, text: str) -> dict[str, str]:
         ("config/config.json", '{"production": {"db": {"x": 1}}, "test": {"x": 2}, "x": 3}',
          {"production.db.x": "live", "test.x": "test", "x": "unknown"}),
         ("app.yml", "env:\n  prod:\n    x: 1\n  dev:\n    x: 2\n", {"env.prod.x": "live", "env.dev.x": "development"}),
+        ("app/build.gradle", "android { buildTypes { debug { ext.x = 1 }\nrelease { ext.x = 2 } } }",
+         {"android.buildTypes.debug.ext.x": "development", "android.buildTypes.release.ext.x": "live"}),
         ("serverless.yml", "custom:\n  stages:\n    prod:\n      x: 1\n", {"custom.stages.prod.x": "live"}),
         ("app.yml", "shop:\n  prod:\n    x: 1\n  production:\n    x: 2\n",
          {"shop.prod.x": "unknown", "shop.production.x": "live"}),

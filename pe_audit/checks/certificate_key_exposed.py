@@ -9,6 +9,7 @@ from pe_audit.evidence.certificate import CertificateFile
 from pe_audit.evidence.credential.private_keys import State
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.settings import SettingsFile
+from pe_audit.languages import language_of
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _of_file(evidence: CertificateFile) -> Iterator[Observed]:
 
 def _of_settings(evidence: SettingsFile) -> Iterator[Observed]:
     deployment = deployment_of(evidence.file)
-    if deployment.environment in (Environment.TEST, Environment.EXAMPLE):
+    if deployment.environment in (Environment.TEST, Environment.EXAMPLE) or language_of(evidence.uri) is not None:
         return
     precision = None if deployment.may_be_live else Precision.LOW
     for setting, path, mode in _granted(evidence):

@@ -28,12 +28,13 @@ from pe_audit.evidence.credential.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_QUOTE = re.compile("[\"'`“”„«‘’]")
 _INNER = re.compile(r"\\(?=[\"'])")
 
 
 def assigned(text: str) -> Iterator[Candidate]:
     """Every string that stands where a value stands, with its name; strings inside strings one level down."""
-    tokens = tokens_of(text)
+    tokens = tokens_of(text) if _QUOTE.search(text) is not None else []
     for index, token in enumerate(tokens):
         if token.kind is not Kind.STRING:
             continue

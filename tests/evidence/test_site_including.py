@@ -7,7 +7,8 @@ import pytest
 from pe_audit.evidence.circumstances import Circumstances
 from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import Unreadable
-from pe_audit.evidence.site.including import assembled, configurations, resolve
+from pe_audit.evidence.site.including import assembled, configurations
+from pe_audit.evidence.site.names import Names, resolve
 from pe_audit.evidence.text import File
 from pe_audit.formats import settings_file
 
@@ -41,7 +42,7 @@ def tree(files: dict[str, str]) -> Project:
     ],
 )
 def test_an_included_name_means(written: str, including: str, uris: str, found: str) -> None:
-    assert resolve(written, including, uris.split()) == found.split()
+    assert resolve(written, including, Names(uris.split())) == found.split()
 
 
 def test_what_a_file_includes_stands_in_its_place() -> None:

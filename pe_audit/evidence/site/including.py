@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.site.blocks import outermost
-from pe_audit.evidence.site.pattern import compiled
-from pe_audit.patterns import printable
+from pe_audit.evidence.site.names import names_of, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from pe_audit.model import Observed, Precision, Related
 
 _INCLUDES = {"nginx": ("include",), "apache": ("include", "includeoptional"), "caddy": ("import",), "haproxy": ()}
-_WILDCARD = re.compile(r"[*?]")
 _FIRST = re.compile(r"\S+")
 
 
@@ -109,7 +107,10 @@ class _Tree:
     def __init__(self, files: dict[str, SettingsFile], uris: frozenset[str], unreadable: Sequence[str] = ()) -> None:
         self._files = files
         self._uris = uris
-        self._unreadable = unreadable
+        self._unreadable = frozenset(unreadable)
+        self._of_format = {
+            format: frozenset(uri for uri, file in files.items() if file.format == format) for format in _INCLUDES
+        }
 
     def configuration(self, uri: str, included: set[str]) -> Configuration:
         """A file with what it includes, whose names are added to `included`."""
@@ -122,11 +123,11 @@ class _Tree:
             first = _FIRST.match(setting.value)
             if name not in words or first is None:
                 return
-            inner = resolve(first[0], including, self._of_format(file.format))
+            inner = resolve(first[0], including, names_of(self._of_format[file.format]))
             placed = setting._replace(uri=including)
             followed[placed] = inner
-            lost = resolve(first[0], including, self._unreadable)
-            if lost or (not inner and not resolve(first[0], including, self._uris)):
+            lost = resolve(first[0], including, names_of(self._unreadable))
+            if lost or (not inner and not resolve(first[0], including, names_of(self._uris))):
                 absent[placed] = None
             for one in inner:
                 if one != uri:
@@ -135,54 +136,3 @@ class _Tree:
 
         root = outermost(file.settings, uri, follow, every=file.format != "nginx")
         return Configuration(file.format, uri, root, self._files, absent, followed)
-
-    def _of_format(self, format: str) -> list[str]:
-        return sorted(uri for uri, file in self._files.items() if file.format == format)
-
-
-def resolve(written: str, including: str, uris: Iterable[str]) -> list[str]:
-    """The files of the tree that an included name means, in the order of their names; it may have wildcards."""
-    words = [word for word in written.split("/") if word not in ("", ".")]
-    folders = including.split("/")[:-1]
-    if not words or ".." in words[1:]:
-        return []
-    for up in range(len(folders), -1, -1):  # relative to the including file, or to a folder around it
-        base = folders[:up]
-        if words[0] == "..":
-            base, wanted = base[:-1], words[1:]
-        else:
-            wanted = words
-        if found := _matching("/".join([*base, *wanted]), uris, whole=True):
-            return found
-    for start in range(len(words)):
-        rest = words[start:]
-        if len(rest) == 1 and (_WILDCARD.search(rest[0]) or len(words) == 1):
-            break  # `*.conf` anywhere would be anything
-        if found := _matching("/".join(rest), uris, whole=False):
-            return _nearest(found, folders)
-    return []
-
-
-def _matching(path: str, uris: Iterable[str], *, whole: bool) -> list[str]:
-    if _WILDCARD.search(path) is None:
-        return sorted(uri for uri in uris if uri == path or (not whole and uri.endswith("/" + path)))
-    parts = re.split(r"([*?])", path)
-    pattern = "".join({"*": "[^/]*", "?": "[^/]"}.get(part, re.escape(part)) for part in parts)
-    wanted = compiled(pattern if whole else f"(?:.*/)?{pattern}")
-    return sorted(uri for uri in uris if wanted is not None and wanted.fullmatch(printable(uri)))
-
-
-def _nearest(uris: Sequence[str], folders: list[str]) -> list[str]:
-    """Those in the folder that shares most with the including file's."""
-
-    def shared(uri: str) -> int:
-        count = 0
-        for here, there in zip(folders, uri.split("/")[:-1], strict=False):
-            if here != there:
-                break
-            count += 1
-        return count
-
-    best = max(uris, key=lambda uri: (shared(uri), -uri.count("/")))
-    folder = best.rpartition("/")[0]
-    return [uri for uri in uris if uri.rpartition("/")[0] == folder]

@@ -2,7 +2,8 @@
 
 The block of global options is `global`, a site `site[addresses]`, a snippet `snippet[name]`, a named route
 `route[name]`. A block is a setting itself, before what it holds, with its arguments as value. Arguments are one value,
-without quotes, joined by blanks; `{$ENV}` and placeholders stay as written, `import` is a setting like any other.
+without quotes, joined by blanks; `{$ENV}` and placeholders stay as written, `import` is a setting like any other. A
+file that sites import has directives and matchers at its top, without a site.
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ _TOKEN = re.compile(
 _NAMED = re.compile(r"(&)?\(([^)]*)\)")
 _HEREDOC = re.compile(r"<<([A-Za-z0-9_-]+)$")
 _ESCAPE = re.compile(r'\\(["\\])')
+# What stands at the top of a file that a site imports, where a whole Caddyfile has its sites.
+_DIRECTIVES = frozenset({
+    "abort", "basic_auth", "basicauth", "encode", "error", "file_server", "forward_auth", "handle", "handle_errors",
+    "handle_path", "header", "import", "php_fastcgi", "redir", "request_body", "request_header", "respond",
+    "reverse_proxy", "rewrite", "route", "tls", "try_files",
+})  # fmt: skip
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 
 
@@ -83,7 +90,7 @@ def _named(line: list[_Word], top: bool, opens: bool) -> tuple[str, list[_Word]]
         if top and opens:
             return "global", []
         raise _BrokenError
-    if not top or first.text == "import":
+    if not top or first.text.startswith("@") or first.text in _DIRECTIVES:
         return first.text, line[1:]
     named = _NAMED.fullmatch(first.text) if len(line) == 1 else None
     if named is None:

@@ -74,6 +74,15 @@ def test_a_file_without_braces_is_one_site(written: Written) -> None:
     ]
 
 
+def test_a_file_that_a_site_imports_has_directives_at_its_top(written: Written) -> None:
+    assert written("caddy", "@out not remote_ip 10.0.0.0/8\nhandle /a {\n abort @out\n}\nrespond 404\n") == [
+        ("@out", "not remote_ip 10.0.0.0/8", "not remote_ip 10.0.0.0/8"),
+        ("handle", "/a", "/a"),
+        ("handle[/a].abort", "@out", "@out"),
+        ("respond", "404", "404"),
+    ]
+
+
 @pytest.mark.parametrize("text", ["a {", "}", "a {\n}\n}", "a {\n{\n}\n}", "a <<E\nx"])
 def test_what_caddy_refuses_is_unreadable(text: str) -> None:
     with pytest.raises(Unreadable, match="no Caddyfile"):

@@ -122,10 +122,13 @@ class _Names:
             for glob in globs:
                 rules_of.setdefault(glob.lower(), set()).add(index)
         self._by_ending: dict[str, set[int]] = {}
+        self._by_name: dict[str, set[int]] = {}
         self._others: list[tuple[str, re.Pattern[str], set[int]]] = []
         for glob, indexes in rules_of.items():
             if _ENDING.fullmatch(glob):
                 self._by_ending[glob[2:]] = indexes
+            elif "/" not in glob and not _WILD.search(glob):
+                self._by_name[glob] = indexes
             else:
                 needed = max(_WILD.split(glob), key=len)
                 self._others.append((needed, re.compile(f"(?:.*/)?(?:{translate(glob)})"), indexes))
@@ -135,6 +138,7 @@ class _Names:
         lower = uri.lower()
         _, dot, ending = lower.rpartition(".")
         found = self._by_ending.get(ending, _NOBODY) if dot else _NOBODY
+        found = found | self._by_name.get(lower.rpartition("/")[2], _NOBODY)
         for needed, pattern, indexes in self._others:
             if needed in lower and pattern.match(lower):
                 found = found | indexes

@@ -38,11 +38,14 @@ _TRUE = frozenset({"true", "1", "on", "yes"})
 _DUMPS = frozenset({"dd", "ddd", "dump", "var_dump", "print_r", "debug_zval_refcount"})
 _INTO_A_STRING = frozenset({"print_r"})  # with true as second argument
 _PAGES = re.compile(r"(?:^|/)views/web\.config$", re.IGNORECASE)  # of templates: it rules over its folder's pages only
-# What in a file's bytes makes it worth parsing: parsing costs a thousand times more.
-_HINTS = re.compile(
-    rb"debug\s*=\s*(?:True|False)|errorhandler|YII_DEBUG|WP_DEBUG|_PS_MODE_DEV_|display_errors|\b(?:dd|ddd|dump|var_dump|print_r)\s*\(",
-    re.IGNORECASE,
-)
+# What in a file's bytes makes it worth parsing, by its language: parsing costs a thousand times more.
+_HINTS = {
+    "python": re.compile(rb"(?i)\b(?:run|flask|fastapi|starlette|sanic|quart)\s*\([\x00-\xff]{0,600}?\bdebug\s*="),
+    "php": re.compile(
+        rb"(?i)YII_DEBUG|WP_DEBUG|_PS_MODE_DEV_|display_errors|\b(?:dd|ddd|dump|var_dump|print_r|debug_zval_refcount)\s*\("
+    ),
+}
+_ERROR_PAGES = re.compile(rb"(?i)errorhandler")
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:
@@ -56,8 +59,12 @@ def check(evidence: Evidence) -> Iterator[Observed]:
                 certain = evidence.whole or _stands_alone(settings)
                 yield seen if certain or seen.problem is None else seen._replace(problem=None, undecided=UNSEEN)
     for source in evidence.sources:
-        if settings_in(source) is None and deployment_of(source.file).may_be_live and _HINTS.search(source.file.data):
+        if settings_in(source) is None and deployment_of(source.file).may_be_live and _may_speak(source):
             yield from _placed(source, _in_source(source))
+
+
+def _may_speak(source: SourceFile) -> bool:
+    return _HINTS.get(source.language, _ERROR_PAGES).search(source.file.data) is not None
 
 
 def _stands_alone(settings: SettingsFile) -> bool:

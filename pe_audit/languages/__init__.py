@@ -52,6 +52,7 @@ def language_of(uri: str) -> str | None:
     return _BY_SUFFIX.get("." + lower.rpartition(".")[2])
 
 
+@lru_cache(maxsize=64)
 def holds_settings(uri: str) -> bool:
     """Whether a source file's name says that it holds settings: `config/app.php`, `settings.py`, `next.config.js`."""
     return re.search(_SETTINGS, uri.lower()) is not None

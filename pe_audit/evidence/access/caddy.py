@@ -106,8 +106,17 @@ def _of_site(
         if rules or doubt or (certain and takes_notifications(path)):
             yield AccessList(
                 path, at.line, at.column, at.end_column, tuple(rules), True, doubt or doubt_of(rules), certain,
-                uri=at.uri, related=where_included(configuration, site, at.uri, rules),
+                uri=at.uri, related=where_included(configuration, _block_of(place, site), at.uri, rules),
             )  # fmt: skip
+
+
+def _block_of(place: Setting, site: Block) -> Block:
+    """The block that a setting opens, or the site."""
+    at = (place.uri, place.line, place.column)
+    for block in site.within():
+        if block.place is not None and (block.place.uri, block.place.line, block.place.column) == at:
+            return block
+    return site
 
 
 def _not_seen(path: str, settings: Iterable[Setting], configuration: Configuration) -> str:

@@ -20,9 +20,10 @@ def where_included(
     """Where each file with rules is included around a block of the file `uri`, or where that one is itself."""
     found: dict[tuple[str, int, int], Related] = {}
     for other in dict.fromkeys(one.uri for one in rules if one.uri not in ("", uri)):
-        include = configuration.include_of(scope, other) or configuration.include_of(scope, uri)
+        include, message = configuration.include_of(scope, other), "the list is included here"
+        if include is None:
+            include, message = configuration.include_of(scope, uri), "the list holds for what is included here"
         if include is not None:
             at = configuration.observe(include)
-            message = "it is included here"
             found[at.uri, at.line, at.column] = Related(at.line, at.column, at.end_column, message, at.uri)
     return tuple(found.values())

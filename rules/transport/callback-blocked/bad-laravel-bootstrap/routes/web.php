@@ -1,0 +1,7 @@
+<?php
+
+use App\Http\Controllers\NotificacionController;
+use Illuminate\Support\Facades\Route;
+
+Route::view('/gracias', 'gracias');
+Route::post('/pagoefectivo/notificacion', NotificacionController::class); // pe-audit: expect

@@ -67,7 +67,16 @@ class Edit:
             self._insert(end, "".join(f", {key}: {scalar(value)}" for key, value in fields.items()))
         else:
             indent = " " * self._column(node.start_mark.index)
+            self._answer(end, fields)
             self._insert_lines(end, [f"{indent}{key}: {scalar(value)}" for key, value in fields.items()])
+
+    def _answer(self, at: int, fields: Iterable[str]) -> None:
+        """Take out the comment lines below a position that ask for one of the fields: `# created: YYYY-MM-DD`."""
+        asks = re.compile(rf"[ ]*# (?:{'|'.join(map(re.escape, fields))}):[^\r\n]*(?:\r\n|\n|\r)?")
+        found = _LINE.match(self._original, at)
+        while found is not None and (line := asks.match(self._original, found.end())) is not None:
+            self._changes.append((*line.span(), ""))
+            found = line
 
     def append(self, key: str, entries: Sequence[Entry]) -> None:
         """Mappings at the end of the list under a top-level key, made if it is missing; each with its comment lines.
@@ -86,7 +95,16 @@ class Edit:
             last = node.value[-1]
             dash = " " * self._column(node.start_mark.index)
             lines = _block(entries, dash) if not last.flow_style else _one_line(entries, dash)
-            self._insert_lines(_end(last), lines)
+            self._insert_lines(self._past_comments(_end(last), len(dash)), lines)
+
+    def _past_comments(self, at: int, column: int) -> int:
+        """The end of the lines below a position that only comment on what stands there: further in than a column."""
+        comment = re.compile(rf"[ ]{{{column + 1},}}#[^\r\n]*")
+        found = _LINE.match(self._original, at)
+        while found is not None and (line := comment.match(self._original, found.end())) is not None:
+            at = line.end()
+            found = _LINE.match(self._original, at)
+        return at
 
     def _append_section(self, key: str, entries: Sequence[Entry]) -> None:
         lines = [f"{key}:", *_block(entries, "  ")]

@@ -27,6 +27,10 @@ LAYOUTS = {
         "keys:\n- id: a\n  purpose: api # old\n\n\nfail_on: low\n",
         "keys:\n- id: a\n  purpose: api # old\n# What?\n- id: b\n  purpose: api\n\n\nfail_on: low\n",
     ),
+    "comments on the last entry": (
+        "keys:\n  - id: a\n    # created: YYYY-MM-DD\n  # Others?\npaths: {}\n",
+        "keys:\n  - id: a\n    # created: YYYY-MM-DD\n  # What?\n  - id: b\n    purpose: api\n  # Others?\npaths: {}\n",
+    ),
     "no newline at the end": (
         "keys:\n  - id: a\n    purpose: api",
         "keys:\n  - id: a\n    purpose: api\n  # What?\n  - id: b\n    purpose: api",
@@ -64,6 +68,10 @@ def test_an_entry_is_added_in_the_style_of_the_list(layout: str) -> None:
         (
             "keys:\n  - created: 2026-01-01   # old\n    id: a # name\n\nfail_on: low\n",
             "keys:\n  - created: 2026-08-24   # old\n    id: a # name\n    state: retired\n\nfail_on: low\n",
+        ),
+        (
+            "keys:\n  - created: 2026-01-01\n    # state: retired   # ? Is it?\n    # mine\n",
+            "keys:\n  - created: 2026-08-24\n    state: retired\n    # mine\n",
         ),
         (
             "keys:\n-   created:\n      2026-01-01\n",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pe_audit.model import Observed, Precision, Related
 
 _INCLUDES = {"nginx": ("include",), "apache": ("include", "includeoptional"), "caddy": ("import",), "haproxy": ()}
+_NAMES = (".conf", ".vhost", ".nginx", ".caddy", "caddyfile")  # of files that are read where there is reason to
 _FIRST = re.compile(r"\S+")
 
 
@@ -126,8 +127,8 @@ class _Tree:
             inner = resolve(first[0], including, names_of(self._of_format[file.format]))
             placed = setting._replace(uri=including)
             followed[placed] = inner
-            lost = resolve(first[0], including, names_of(self._unreadable))
-            if lost or (not inner and not resolve(first[0], including, names_of(self._uris))):
+            there = resolve(first[0], including, names_of(self._uris))
+            if not (inner or there) or any(uri not in self._files and self._is_lost(uri) for uri in there):
                 absent[placed] = None
             for one in inner:
                 if one != uri:
@@ -136,3 +137,7 @@ class _Tree:
 
         root = outermost(file.settings, uri, follow, every=file.format != "nginx")
         return Configuration(file.format, uri, root, self._files, absent, followed)
+
+    def _is_lost(self, uri: str) -> bool:
+        """Whether a file may hold something although it is no evidence: it is broken, or its name tells no server."""
+        return uri in self._unreadable or not uri.lower().endswith(_NAMES)

@@ -273,7 +273,7 @@ def import_keys(files: tuple[Path, ...], config: Path | None, *, diff: bool, **w
 
     Known keys are brought up to date in their place, new ones added; all else in the file stays as it is.
     """
-    from pe_audit import inventory, register
+    from pe_audit import inventory, key_import
     from pe_audit.choices import config_place
     from pe_audit.collect import exports
     from pe_audit.console import show_difference, shown, tell_keys
@@ -281,8 +281,8 @@ def import_keys(files: tuple[Path, ...], config: Path | None, *, diff: bool, **w
 
     exported = [key for file in files for key in inventory.read(str(file), exports.read(file))]
     path = config or config_place()
-    before = register.text_of(path)
-    merged = register.merge(path.name, before, exported, register.Wishes(**wishes))
+    before = key_import.text_of(path)
+    merged = key_import.merge(path.name, before, exported, key_import.Wishes(**wishes))
     if diff:
         show_difference(shown(path), before, merged.raw)
     elif merged.raw != before:

@@ -16,8 +16,8 @@ from pe_audit.report.printable import for_build_log, printable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pe_audit.key_import import Line
     from pe_audit.model import Audit
-    from pe_audit.register import Line
 
 
 def show(text: str) -> None:

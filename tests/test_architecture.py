@@ -22,7 +22,7 @@ FLOORS = (  # a module imports from its own floor or from those above it in this
     ("card", "catalog"),
     ("validation", "declarations", "configuration"),
     ("inventory",),
-    ("register",),
+    ("key_import",),
     ("suppress", "baseline", "fingerprint"),
     ("judge",),
     ("tally", "audit"),

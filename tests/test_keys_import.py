@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pe_audit import inventory, register
+from pe_audit import inventory, key_import
 from pe_audit.inventory import Exported
 
 Run = Callable[..., "object"]
@@ -213,7 +213,7 @@ class TestErrors:
 
 
 def merged(text: str, *exported: Exported) -> str:
-    return register.merge("pe-audit.yaml", text.encode(), exported).raw.decode()
+    return key_import.merge("pe-audit.yaml", text.encode(), exported).raw.decode()
 
 
 class TestMerge:
@@ -240,7 +240,7 @@ class TestMerge:
 
     def test_entries_that_nothing_tells_apart_are_skipped(self) -> None:
         text = "keys:\n- {id: a, purpose: api}\n- {id: a, purpose: webhook}\n"
-        result = register.merge("pe-audit.yaml", text.encode(), [Exported("a", "Kubernetes", date(2026, 8, 24))])
+        result = key_import.merge("pe-audit.yaml", text.encode(), [Exported("a", "Kubernetes", date(2026, 8, 24))])
         assert ([line.what for line in result.lines], result.raw.decode()) == (["skipped"], text)
 
     def test_the_date_of_an_entry_alone_makes_no_key_older(self) -> None:
@@ -273,9 +273,9 @@ class TestMerge:
     def test_an_entry_without_a_date_that_may_be_the_same_key_is_pointed_out(self) -> None:
         text = b"keys:\n- {id: PAGOEFECTIVO_SECRET_KEY, purpose: api}\n"
         key = Exported("prod/pagoefectivo/secret-key", "AWS IAM", date(2026, 8, 24))
-        (line,) = register.merge("pe-audit.yaml", text, [key]).lines
+        (line,) = key_import.merge("pe-audit.yaml", text, [key]).lines
         assert any("the same key as PAGOEFECTIVO_SECRET_KEY" in note for note in line.notes)
-        (line,) = register.merge("pe-audit.yaml", text, [key._replace(id="pagoefectivo/access-key")]).lines
+        (line,) = key_import.merge("pe-audit.yaml", text, [key._replace(id="pagoefectivo/access-key")]).lines
         assert not any("the same key" in note for note in line.notes)
 
     def test_a_key_switched_off_in_its_store_is_retired(self) -> None:
@@ -316,8 +316,8 @@ START = st.sampled_from([
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
 @given(start=START, keys=st.lists(KEYS, max_size=5))
 def test_whatever_is_merged_holds_keeps_what_was_there_and_is_merged_once(start: str, keys: list[Exported]) -> None:
-    made = register.merge("pe-audit.yaml", start.encode(), keys)  # checks the file it makes
-    again = register.merge("pe-audit.yaml", made.raw, keys)
+    made = key_import.merge("pe-audit.yaml", start.encode(), keys)  # checks the file it makes
+    again = key_import.merge("pe-audit.yaml", made.raw, keys)
     assert again.raw == made.raw
     comments = [part for part in ("# only this", "# c", "fail_on: low", "\ufeff") if part in start]
     assert all(part.encode() in made.raw for part in comments)

@@ -1,8 +1,11 @@
 """Addresses that are nobody's on the public internet: IANA's special-purpose registries, kept here as data.
 
-Python's own `is_private` and `is_global` differ from one patch level to the next, and know no 3fff::/20. Sources, as of
-2026-10-01: IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890), IPv4 and IPv6 Multicast Address Space,
-IPv6 Address Space (only 2000::/3 is handed out; fec0::/10 is RFC 3879).
+Python's own `is_private` and `is_global` differ from one patch level to the next, and know no 3fff::/20. Sources: IANA
+IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890, RFC 8190), IPv4 and IPv6 Multicast Address Space, IPv6
+Address Space (only 2000::/3 is handed out; fec0::/10 is RFC 3879). Compared on 2026-11-23, block by block, with both
+special-purpose registries as last updated on 2025-10-09 (two independent copies, not IANA's own pages) and with the
+tables of CPython 3.13.0's ipaddress.py. Blocks that a registry calls globally reachable (AS112, AMT, NAT64, ORCHIDv2)
+count too: they are services' and tunnels', never a shop's or a gateway's.
 """
 
 from __future__ import annotations
@@ -40,17 +43,20 @@ _NOBODY = (
     ("192.88.99.0/24", "of abolished 6to4 relays (RFC 7526)"),
     ("198.18.0.0/15", "for benchmarks only (RFC 2544)"),
     ("224.0.0.0/4", "multicast (RFC 5771)"),
+    ("255.255.255.255/32", "the broadcast address (RFC 919)"),
     ("240.0.0.0/4", "reserved, class E (RFC 1112)"),
     ("::/128", "of no host, unspecified (RFC 4291)"),
-    ("::ffff:0:0:0/96", "translated IPv4 (RFC 2765)"),
     ("64:ff9b::/96", "IPv4 behind NAT64 (RFC 6052)"),
     ("64:ff9b:1::/48", "IPv4 behind a local NAT64 (RFC 8215)"),
     ("100::/64", "for discarding (RFC 6666)"),
     ("100:0:0:1::/64", "a dummy prefix (RFC 9780)"),
     ("2001::/32", "a Teredo tunnel (RFC 4380)"),
     ("2001:2::/48", "for benchmarks only (RFC 5180)"),
+    ("2001:3::/32", "for multicast relays (RFC 7450)"),
+    ("2001:4:112::/48", "of the AS112 name servers (RFC 7535)"),
     ("2001:10::/28", "an ORCHID, no address (RFC 4843)"),
     ("2001:20::/28", "an ORCHID, no address (RFC 7343)"),
+    ("2001:30::/28", "a drone's identifier, no address (RFC 9374)"),
     ("2001:db8::/32", "for documentation only (RFC 3849)"),
     ("3fff::/20", "for documentation only (RFC 9637)"),
     ("2001::/23", "for protocols only (RFC 2928)"),

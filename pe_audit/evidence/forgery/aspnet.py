@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.forgery.code import RECEIVING, Receiver, nearest, without_comments
+from pe_audit.evidence.forgery.code import Receiver, nearest, without_comments
 from pe_audit.evidence.handler import handlers
 from pe_audit.evidence.handler.slice import last
 from pe_audit.model import Precision
@@ -30,12 +30,11 @@ _BASES = re.compile(r"[\w.]+(?:<[^<>]*>)?")
 def receivers(code: Code) -> Iterator[Receiver]:
     """The actions for notifications that a check of tokens may stop."""
     filters = [(source, call) for source in code.holding("csharp", _GLOBAL) for call in _filters(source)]
-    for source in code.holding("csharp", _ACTION):
-        if RECEIVING.search(source.file.data):
-            for handler in handlers(source):
-                holder = next(source.around(handler.scope, "class"), None)
-                if holder is not None and (found := _judged(handler, holder, filters)) is not None:
-                    yield found
+    for source in code.receiving("csharp", _ACTION if filters else _GLOBAL):
+        for handler in handlers(source):
+            holder = next(source.around(handler.scope, "class"), None)
+            if holder is not None and (found := _judged(handler, holder, filters)) is not None:
+                yield found
 
 
 def _filters(source: SourceFile) -> Iterator[Syntax]:

@@ -10,7 +10,7 @@ from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.settings import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pe_audit.evidence.project import Project
     from pe_audit.evidence.source import SourceFile
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pe_audit.model import Precision, Related
 
 _DIALECTS = {"typescript": "javascript", "tsx": "javascript"}
-RECEIVING = re.compile(rb"(?i)web_?-?hook|callback|notif|\bipn|_ipn|postback|listener")
+RECEIVING = re.compile(rb"(?i)web_?-?hook|callback|notif|\bipn|_ipn|postback|listener|signature|firma")
+_PAYING = re.compile(rb"(?i)pay|pag[oa]|paid|cobro|checkout|order|orden|pedido|refund|charge")
 IN_PART = "only part of the tree was read, and the rest may exempt it from the check of tokens: audit the whole tree"
 
 
@@ -49,7 +50,13 @@ class Code:
         """Whether there is any source in the language."""
         return any(_DIALECTS.get(one.language, one.language) == language for one in self._sources)
 
-    def holding(self, language: str, pattern: re.Pattern[bytes], under: str = "") -> list[SourceFile]:
+    def holding(
+        self,
+        language: str,
+        pattern: re.Pattern[bytes],
+        under: str = "",
+        chosen: Callable[[SourceFile], bool] = lambda _: True,
+    ) -> list[SourceFile]:
         """The sources of a language below a folder that have the pattern somewhere, parsed."""
         return [
             one
@@ -57,8 +64,18 @@ class Code:
             if _DIALECTS.get(one.language, one.language) == language
             and one.uri.startswith(under)
             and pattern.search(one.file.data)
+            and chosen(one)
             and self._is_readable(one)
         ]
+
+    def receiving(self, language: str, pattern: re.Pattern[bytes], under: str = "") -> list[SourceFile]:
+        """Those of them that may receive notifications of payments; nobody parses the others."""
+
+        def speaks(one: SourceFile) -> bool:
+            data, uri = one.file.data, one.uri.encode()
+            return any(RECEIVING.search(said) for said in (uri, data)) and _PAYING.search(uri + b" " + data) is not None
+
+        return self.holding(language, pattern, under, speaks)
 
     def _is_readable(self, source: SourceFile) -> bool:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.forgery.code import IN_PART, RECEIVING, Receiver, nearest, without_comments
+from pe_audit.evidence.forgery.code import IN_PART, Receiver, nearest, without_comments
 from pe_audit.evidence.handler import handlers
 from pe_audit.evidence.handler.slice import last, parameters
 from pe_audit.model import Precision
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_DJANGO = re.compile(rb"\b(?:from|import) django\b")
+_VIEWS = re.compile(rb"(?s)\b(?:from|import) django\b.*(?:\brequest\.(?:body|POST|read)\b|\bdef post\()")
 _URLS = re.compile(rb"\burlpatterns\b")
 _MIDDLEWARE = re.compile(rb"\bMIDDLEWARE(?:_CLASSES)?\b")
 _EXEMPTS = re.compile(rb"\bcsrf_exempt\b")
@@ -42,7 +42,7 @@ _KNOWN_DECORATORS = re.compile(
 
 def receivers(code: Code) -> Iterator[Receiver]:
     """The views for notifications that an address leads to."""
-    views = [one for one in code.holding("python", _DJANGO) if RECEIVING.search(one.file.data)]
+    views = code.receiving("python", _VIEWS)
     found = [(source, handler) for source in views for handler in handlers(source) if _is_view(source, handler)]
     if not found:
         return

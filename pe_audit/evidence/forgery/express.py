@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.forgery.code import RECEIVING, Receiver
+from pe_audit.evidence.forgery.code import Receiver
 from pe_audit.evidence.handler import handlers
 from pe_audit.model import Precision
 
@@ -24,9 +24,7 @@ _OPTIONS = re.compile(r"ignoreMethods|list|value")
 
 def receivers(code: Code) -> Iterator[Receiver]:
     """The routes for notifications in files that set the check up."""
-    for source in code.holding("javascript", _MODULE):
-        if not RECEIVING.search(source.file.data):
-            continue
+    for source in code.receiving("javascript", _MODULE):
         checks = list(_checks(source))
         for handler in handlers(source):
             route = _route(source, handler) if checks else None

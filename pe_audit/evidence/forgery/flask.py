@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.forgery.code import IN_PART, RECEIVING, Receiver, nearest
+from pe_audit.evidence.forgery.code import IN_PART, Receiver, nearest
 from pe_audit.evidence.handler import handlers
 from pe_audit.evidence.handler.slice import last
 from pe_audit.model import Precision
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_FLASK = re.compile(rb"(?i)\bflask\b")
+_FLASK = re.compile(rb"\b(?:from|import) flask\b")
 _PROTECTS = re.compile(rb"\b(?:CSRFProtect|CsrfProtect)\(")
 _EXEMPTS = re.compile(rb"\.exempt\b")
 _SWITCHED = re.compile(rb"\bWTF_CSRF_(?:ENABLED|CHECK_DEFAULT)\b[\"'\]]*\s*[=:]\s*(?!True)")
@@ -33,13 +33,12 @@ def receivers(code: Code) -> Iterator[Receiver]:
     exempt, unknown = _Exempt(code), ""
     if switched := code.holding("python", _SWITCHED):
         unknown = f"{switched[0].uri} may switch the check of tokens off"
-    for source in code.holding("python", _FLASK):
-        if RECEIVING.search(source.file.data):
-            near = nearest(protecting, source.uri)[0]
-            for handler in handlers(source):
-                route = _route(source, handler)
-                if route is not None:
-                    yield _judged(code, handler, route, near, exempt.why(handler, route), unknown)
+    for source in code.receiving("python", _FLASK):
+        near = nearest(protecting, source.uri)[0]
+        for handler in handlers(source):
+            route = _route(source, handler)
+            if route is not None:
+                yield _judged(code, handler, route, near, exempt.why(handler, route), unknown)
 
 
 def _judged(

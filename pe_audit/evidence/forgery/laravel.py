@@ -33,6 +33,10 @@ _CONTROLLER = re.compile(rb"\bclass\s+\w+")
 _EXEMPTING = frozenset({"validatecsrftokens", "preventrequestforgery"})
 _MEMBERS = re.compile(r"(?i)^(?:auth|admin|can:|role|permission|verified|signed|password)")
 _OUTSPOKEN = re.compile(r"(?i)web_?-?hook|\bipn|_ipn|ipn\b|postback")
+_NAMED_SO = "its name or route says so"
+_READS_HEADER = re.compile(
+    r"(?i)(?:header\(|headers->get\(|getHeader(?:Line)?\(|_SERVER\[)\s*[\"'](?:HTTP_)?[\w-]{0,30}(?:signature|firma)"
+)
 _PARAMETER = re.compile(r"\{[^{}/]*\}")
 _BEFORE_PATH = re.compile(r"^https?://[^/]*")
 _COMPUTED = re.compile(r"\b(?!array\b)[A-Za-z_]\w*")
@@ -64,7 +68,7 @@ def receivers(code: Code) -> Iterator[Receiver]:
         root = routes.uri.removesuffix(_ROUTES)
         if root == routes.uri or root.rpartition("/")[0].endswith("vendor"):
             continue
-        controllers = {one.uri.rpartition("/")[2][:-4]: one for one in code.holding("php", _CONTROLLER, root)}
+        controllers = {one.uri.rpartition("/")[2][:-4]: one for one in code.receiving("php", _CONTROLLER, root)}
         found = [(route, _sureness(routes, route, controllers)) for route in _routes(routes)]
         callbacks = [(route, precision) for route, precision in found if precision is not None]
         if callbacks:
@@ -171,10 +175,11 @@ def _sureness(routes: SourceFile, route: _Route, controllers: dict[str, SourceFi
     if (outspoken and says(route.words, "gateway", "payment")) or (named and says(route.words, "gateway")):
         return Precision.HIGH if outspoken else Precision.MEDIUM
     controller = controllers.get(route.action.partition(".")[0])
-    if controller is not None and any(one.name == route.action for one in handlers(controller)):
-        return Precision.HIGH if outspoken else Precision.MEDIUM
-    inside = any(one.scope in route.call for one in handlers(routes) if one.scope.kind == "function")
-    return Precision.MEDIUM if inside else None
+    known = [one for one in handlers(controller) if one.name == route.action] if controller is not None else []
+    known += [one for one in handlers(routes) if one.scope.kind == "function" and one.scope in route.call]
+    if not any(_NAMED_SO in one.signals or _READS_HEADER.search(one.scope.text) for one in known):
+        return None
+    return Precision.HIGH if outspoken else Precision.MEDIUM
 
 
 def _is_on(code: Code, root: str) -> bool | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pe_audit.evidence.nginx import outermost, serving
+from pe_audit.evidence.site.blocks import outermost
+from pe_audit.evidence.site.locations import serving
 from pe_audit.formats.nginx import read
 
 _SERVER = r"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,8 @@ from tests.checks.test_transport_callback_served_over_http import run, told
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.conftest import Run
 
 _RANGES = "gateway:\n  ranges: [198.51.100.0/24]\n"
 _OURS = "location /pagoefectivo/webhook {\n include snippets/gw.conf;\n}\n"
@@ -201,6 +204,19 @@ def test_an_entry_that_another_file_decides_names_that_file(tmp_path: Path) -> N
 
 def test_a_broken_file_that_speaks_of_the_callback_leaves_its_list_open(tmp_path: Path) -> None:
     assert gap(tmp_path, {"nginx.conf": "server { location /pagoefectivo { allow 10.0.0.1;"}) == "open"
+
+
+@pytest.mark.parametrize("rule", ["allowlist-gap", "allowlist-missing"])
+def test_a_commit_without_the_included_file_leaves_its_list_open(tmp_path: Path, rule: str, pe_audit: Run) -> None:
+    run(tmp_path, rule, {"nginx.conf": server(), "snippets/gw.conf": _HALF}, _RANGES)
+    ran = pe_audit("check", tmp_path / "nginx.conf", "--select", rule, "--format", "json")
+    (verdict,) = json.loads(ran.out)["verdicts"]
+    assert verdict["outcome"] == "open"
+    assert "snippets/gw.conf" in verdict["reasons"][0]
+
+
+def test_a_broken_file_of_an_example_is_nothing(tmp_path: Path) -> None:
+    assert gap(tmp_path, {"docs/nginx.conf": "server { location /pagoefectivo { allow 10.0.0.1;"}) == "notApplicable"
 
 
 def test_a_broken_file_that_speaks_of_something_else_is_nothing(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.access.callback import speaks_of_callback
 from pe_audit.evidence.access.rules import AccessList, AccessRule
 from pe_audit.evidence.declared import Declared
+from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.model import Observed
@@ -52,13 +53,14 @@ def callbacks(evidence: Evidence) -> Iterator[AccessList]:
 
 
 def unread(evidence: Evidence) -> Iterator[Observed]:
-    """Each file that could not be read and may hold a list, for it speaks of a callback."""
+    """Each file that could not be read, takes effect somewhere, and may hold a list, for it speaks of a callback."""
     for settings in evidence.settings if isinstance(evidence, Project) else ():
         try:
             if settings.format in _INCLUDING or settings.format in _BY_FORMAT:
                 settings.settings  # noqa: B018
         except Unreadable as reason:
-            if speaks_of_callback(settings.file.text, settings.file.circumstances):
+            file = settings.file
+            if deployment_of(file).matters and speaks_of_callback(file.text, file.circumstances):
                 yield Observed(1, 1, 1, undecided=f"it could not be read: {reason}", uri=settings.uri)
 
 

@@ -35,6 +35,9 @@ _TEST_FOLDERS = frozenset({
     "test", "tests", "spec", "specs", "testing", "__tests__", "testdata", "test-data", "fixtures", "fixture",
     "mocks", "__mocks__", "androidtest", "e2e", "cypress", "testutils", "test_utils",
 })  # fmt: skip
+_TEST_FOLDER = re.compile(
+    r"[a-z0-9]+[\-_]tests|(?:integration|unit|functional|acceptance|smoke|load|api|system)[\-_]test"
+)
 _EXAMPLE_FOLDERS = frozenset({"docs", "doc", "documentation", "example", "examples", "sample", "samples"})
 _DOMAINS = frozenset({"com", "org", "net", "io", "pe"})
 _PROSE = frozenset({"md", "markdown", "rst", "adoc"})
@@ -139,7 +142,8 @@ def _unreal(folders: list[str], name: str) -> Deployment | None:
         return Deployment(Environment.EXAMPLE, f"its name is {name}")
     for folder in folders:
         parts = folder.lower().split(".")  # Shop.Payments.Tests is how .NET names a test project
-        if folder.lower() in _TEST_FOLDERS or (len(parts) > 1 and parts[-1] in ("test", "tests")):
+        is_of_tests = (len(parts) > 1 and parts[-1] in ("test", "tests")) or _TEST_FOLDER.fullmatch(folder.lower())
+        if folder.lower() in _TEST_FOLDERS or is_of_tests:
             return Deployment(Environment.TEST, f"it lies in {folder}/")
     if _is_test(name):
         return Deployment(Environment.TEST, f"its name is {name}")

@@ -30,6 +30,7 @@ _SAYING = frozenset({
 _PROFILE = re.compile(r"spring\.(?:config\.activate\.on-profile|profiles)(?:\.\d+)?|metadata\.namespace")
 _JOB = re.compile(r"(?:^|/)\.github/workflows/|(?:^|/)[\w.-]*gitlab-ci[\w.-]*$|(?:^|/)\.gitlab/", re.IGNORECASE)
 _JOB_ENVIRONMENT = re.compile(r"((?:.+\.)?[^.]+)\.environment(?:\.name)?")
+_STAGE = re.compile(r"[ \t]AS[ \t]+([\w.\-]{1,80})$", re.IGNORECASE)
 _BOUNDARY = re.compile(rb"(?:[#!])?---")  # between the documents of a YAML or of a Spring properties file
 
 
@@ -47,7 +48,18 @@ def deployment_at(settings: SettingsFile, setting: Setting) -> Deployment:
     if not whole.may_be_live:
         return whole
     branch = settings.branches.get((setting.line, setting.column))
+    if settings.format == "dockerfile":
+        return _from_stage(settings, setting) or whole
     return branch or _from_path(setting.key) or _from_scopes(settings, setting) or whole
+
+
+def _from_stage(settings: SettingsFile, setting: Setting) -> Deployment | None:
+    """What the name of the Dockerfile's stage says: `FROM base AS shop_dev`."""
+    begun = [one for one in settings.settings if one.key.startswith("FROM.") and one.line <= setting.line]
+    stage = _STAGE.search(begun[-1].value) if begun else None
+    said = {environment_of(word) for word in words(stage[1])} - {None} if stage is not None else set()
+    (environment,) = said if len(said) == 1 else (None,)
+    return Deployment(environment, f"it stands in the stage {stage[1]}") if stage and environment else None
 
 
 def _from_path(key: str) -> Deployment | None:

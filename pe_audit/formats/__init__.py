@@ -85,6 +85,7 @@ _BY_NAME: tuple[tuple[str, str, str], ...] = (
     ("nginx apache2 httpd", r"(^|/)(nginx|apache2|httpd)/([^/]+/)*(default|[^/]+\.inc)$", "conf"),
     ("conf.d snippets .aws", r"(^|/)(conf\.d|snippets)/[^/.]+$|(^|/)\.aws/(config|credentials)$", "conf"),
 )
+_ALSO_OTHERS = re.compile(r"\.(config|settings)(\.\w+)?$", re.IGNORECASE)  # names that not only .NET uses
 _HINTED = tuple((tuple(letters.split()), pattern, name) for letters, pattern, name in _BY_NAME)
 
 
@@ -111,6 +112,8 @@ def settings_file(file: File) -> SettingsFile | None:
         return None
     from pe_audit.evidence.settings import SettingsFile
 
+    if format == "xml" and _ALSO_OTHERS.search(file.uri) and not file.text.lstrip("\ufeff \t\r\n").startswith("<"):
+        format = "conf"
     if format == "conf":
         from pe_audit.formats.conf import look
 

@@ -25,7 +25,10 @@ _APACHE_DIRECTIVE = re.compile(
     r"|IncludeOptional|AllowOverride|CustomLog|TraceEnable|FileETag|LimitRequestBody|DirectoryIndex)[ \t]+[^= \t]"
 )
 _HAPROXY = re.compile(r"(?:global|defaults|frontend|backend|listen|userlist|peers|resolvers)\b[^{};=:]*(?:#.*)?")
-_NGINX = re.compile(r"[;{}][ \t]*(?:#[^;{}]*)?$")
+_NGINX = re.compile(
+    r".*;[ \t}]*(?:#[^;{}]*)?$"
+    r"|(?:server|location|http|events|stream|upstream|map|geo|types|if|limit_except)\b[^;={}]*\{"
+)
 
 
 def read(text: str) -> Iterator[Setting]:
@@ -44,6 +47,6 @@ def look(text: str) -> str:
         return "haproxy"
     if any(_APACHE_SECTION.match(line) for line in lines):
         return "apache"
-    if any(_NGINX.search(line) for line in lines):
+    if any(_NGINX.match(line) for line in lines):
         return "nginx"
     return "apache" if any(_APACHE_DIRECTIVE.match(line) for line in lines) else "ini"

@@ -265,6 +265,12 @@ def test_a_store_of_more_than_twenty_authorities_is_not_the_merchants(certify: C
     assert held(broken + pem(*roots)) == []
 
 
+@pytest.mark.parametrize(("name", "held"), [("tokens/rootCertificates/solo.pem", 0), ("certs/shop.pem", 1)])
+def test_a_folder_of_roots_is_not_the_merchants(certify: Certify, name: str, held: int) -> None:
+    root = certify(name="solo.pe", issuer="solo.pe")
+    assert len(list(held_lazily(pem(root), name))) == held
+
+
 def test_the_store_that_python_tools_ship_is_not_the_merchants() -> None:
     certifi = pytest.importorskip("certifi")
     with warnings.catch_warnings():

@@ -48,7 +48,17 @@ def test_name_says(name: str, says: Says) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["passwordField", "secret_name", "TOKEN_URL", "publicKeyToken", "password_hash", "csrf_token"]
+    "name",
+    [
+        "passwordField",
+        "userPasswordKey",
+        "masterKeyIps",
+        "secret_name",
+        "TOKEN_URL",
+        "publicKeyToken",
+        "password_hash",
+        "csrf_token",
+    ],
 )
 def test_name_is_only_about_a_secret(name: str) -> None:
     reading = read_name(name)

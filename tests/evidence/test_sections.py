@@ -41,6 +41,8 @@ def judged(uri: str, text: str) -> dict[str, str]:
         ("app.yml", "env:\n  prod:\n    x: 1\n  dev:\n    x: 2\n", {"env.prod.x": "live", "env.dev.x": "development"}),
         ("app/build.gradle", "android { buildTypes { debug { ext.x = 1 }\nrelease { ext.x = 2 } } }",
          {"android.buildTypes.debug.ext.x": "development", "android.buildTypes.release.ext.x": "live"}),
+        ("Dockerfile", "FROM a AS base\nENV X=1\nFROM base AS shop_dev\nENV x=2\n",
+         {"ENV.X": "unknown", "ENV.x": "development"}),
         ("serverless.yml", "custom:\n  stages:\n    prod:\n      x: 1\n", {"custom.stages.prod.x": "live"}),
         ("app.yml", "shop:\n  prod:\n    x: 1\n  production:\n    x: 2\n",
          {"shop.prod.x": "unknown", "shop.production.x": "live"}),

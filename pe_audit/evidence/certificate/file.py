@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.credential.private_keys import PrivateKey
     from pe_audit.evidence.text import File
 
+_TRUST_STORE = re.compile(r"(?:root|ca|trusted)[\-_]?cert(?:ificate)?s/|trust[\-_]?(?:store|anchors)", re.IGNORECASE)
 _TRUST_STORE_OVER = 20  # certificates; a chain has up to five, the stores of browsers and systems over a hundred
 
 
@@ -47,7 +49,8 @@ class CertificateFile:
         if deployment_of(self.file).environment in (Environment.TEST, Environment.EXAMPLE):
             return
         parsed, broken = self._parsed
-        if len(parsed) > _TRUST_STORE_OVER and all(one.is_ca or one.issuer == one.subject for one in parsed):
+        is_store = len(parsed) > _TRUST_STORE_OVER or _TRUST_STORE.search(self.uri) is not None
+        if is_store and all(one.is_ca or one.issuer == one.subject for one in parsed):
             return
         yield from parsed
         if broken:

@@ -54,6 +54,8 @@ def read_name(name: str) -> Reading:
     negated = next((word for n, word in enumerate(words) if word in NEGATING and n != kind_of_key), "")
     after = [word for word in words[at + 1 :] if not word.isdigit()]
     about = next((word for word in after if word in ABOUT), "")
+    if says is Says.PASSWORD and words[-1] == "key":
+        about = "key"  # `passwordKey`: under which a Kubernetes Secret keeps it
     strange = sum(1 for word in after if word not in HARMLESS and word not in ABOUT and word not in NEGATING)
     return Reading(says, words, negated, about, strange)
 

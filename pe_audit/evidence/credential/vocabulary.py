@@ -98,7 +98,7 @@ ABOUT = word_set("""
     generator encoder hasher checker filter interceptor middleware guard hook address symbol balance amount bytes
     bits char chars characters nombre tipo campo mensaje archivo ruta codigo prefijo longitud titulo texto
     descripcion etiqueta name_or_path binding flow grant board word words stroke press down up frame frames ring
-    stone note tab set spec specs
+    stone note tab set spec specs ip ips cidr cidrs
 """)
 
 # A last word that leaves the name as it was.

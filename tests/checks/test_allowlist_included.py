@@ -143,6 +143,13 @@ def test_files_that_are_called_after_something_else_hold_no_list(tmp_path: Path,
     assert gap(tmp_path, {"nginx.conf": text}) == "pass"
 
 
+def test_plain_http_that_is_shut_is_no_list_of_callers(tmp_path: Path) -> None:
+    plain = "server { listen 80; location /pagoefectivo { deny all; } }\n"
+    tls = f"server {{ listen 443 ssl; location /pagoefectivo {{ {_LIST} }} }}\n"
+    assert gap(tmp_path, {"nginx.conf": plain + tls}) == "pass"
+    assert gap(tmp_path, {"nginx.conf": plain}) == "nginx.conf:1"
+
+
 def test_what_stands_behind_deny_all_is_not_asked_for(tmp_path: Path) -> None:
     text = hook(f"{_LIST} include more.conf;")
     assert gap(tmp_path, {"nginx.conf": text}) == "pass"

@@ -29,7 +29,9 @@ def lists(configuration: Configuration, circumstances: Circumstances) -> Iterato
     known: dict[Block, tuple[tuple[AccessRule, ...], str]] = {}
     guarded: dict[Block, tuple[Block, Setting, bool]] = {}
     path = circumstances.declared.callback_path
+    over_tls = False
     for scope, place, certain in callbacks(configuration.root, circumstances):
+        over_tls = over_tls or _has_tls(scope)
         for block in _governing(scope):
             if block not in known:
                 known[block] = _rules_of(block, configuration, tables)
@@ -43,6 +45,8 @@ def lists(configuration: Configuration, circumstances: Circumstances) -> Iterato
                 yield AccessList(place.value, at.line, at.column, at.end_column, (), True, uri=at.uri)
     for block, (scope, place, certain) in guarded.items():
         rules, doubt = known[block]
+        if over_tls and not doubt and not _has_tls(scope) and not any(one.allow for one in rules):
+            continue  # plain HTTP is shut for everybody, on purpose
         at = configuration.observe(place)
         yield AccessList(
             place.value, at.line, at.column, at.end_column, rules, True, doubt or doubt_of(rules), certain,
@@ -99,6 +103,11 @@ def _open_includes(block: Block) -> Iterator[Setting]:
             return
         if name == "include":
             yield setting
+
+
+def _has_tls(scope: Block) -> bool:
+    server = next((block for block in scope.outwards() if block.name == "server"), None)
+    return server is not None and any({"ssl", "quic"} & set(one.value.split()) for one in server.named("listen"))
 
 
 def _listens_over_ipv6(scope: Block, configuration: Configuration) -> bool | None:

@@ -98,6 +98,8 @@ def test_apache_answers_plain_http(tmp_path: Path, text: str, said: str) -> None
         (":443 {\n\treverse_proxy app\n}", "pass"),
         (":8443 {\n\ttls /etc/a.crt /etc/a.key\n}", "pass"),
         ("a.pe {\n\treverse_proxy app\n}\n:8080 {\n\treverse_proxy app\n}", "pass"),
+        ("{$HOST:localhost} {\n\treverse_proxy app\n}", "pass"),
+        ("http://localhost:{$PORT:80} {\n\treverse_proxy app\n}", "notApplicable"),
         ("b.pe {\n\treverse_proxy app\n}\n:8080 {\n\treverse_proxy app\n}", "open"),
     ],
 )
@@ -105,3 +107,28 @@ def test_caddy_answers_a_declared_callback(tmp_path: Path, text: str, said: str)
     declared = "callbacks:\n  - url: https://a.pe/pago\n    environment: production\n"
     rule = "transport-callback-served-over-http"
     assert told(run(tmp_path, rule, {"Caddyfile": f"{text}\n"}, declared)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("frontend web\n bind :80\n bind :443 ssl crt a.pem\n default_backend app", "haproxy.cfg:4"),
+        ("frontend web\n bind :80\n default_backend app", "open"),
+        ("frontend web\n bind :80\n bind :443 ssl crt a.pem\n redirect scheme https if !{ ssl_fc }", "pass"),
+        ("frontend web\n mode tcp\n bind :443\n default_backend app", "notApplicable"),
+        ("frontend stats\n bind :8404\n stats enable", "notApplicable"),
+        ("frontend web\n bind 127.0.0.1:80\n default_backend app", "notApplicable"),
+    ],
+)
+def test_haproxy_answers_a_declared_callback(tmp_path: Path, text: str, said: str) -> None:
+    declared = "callbacks:\n  - url: https://a.pe/pago\n    environment: production\n"
+    files = {"haproxy.cfg": f"defaults\n mode http\n{text}\n"}
+    assert told(run(tmp_path, "transport-callback-served-over-http", files, declared)) == said
+
+
+def test_a_server_whose_name_is_filled_in_later_may_answer(tmp_path: Path) -> None:
+    declared = "callbacks:\n  - url: https://a.pe/pago\n    environment: production\n"
+    text = "server { listen 80; listen 443 ssl; server_name ${DOMAIN}; location / { } }\n"
+    assert told(run(tmp_path, "transport-callback-served-over-http", {"nginx.conf": text}, declared)) == "nginx.conf:1"
+    text = text.replace("${DOMAIN}", "~^b\\d*[.]pe$")
+    assert told(run(tmp_path, "transport-callback-served-over-http", {"nginx.conf": text}, declared)) == "notApplicable"

@@ -24,8 +24,9 @@ def services(configuration: Configuration, circumstances: Circumstances) -> Iter
     snippets = {block.arguments: block for block in configuration.root.blocks if block.name == "snippet"}
     blocks = [block for block in configuration.root.blocks if block.name == "site" and block.place is not None]
     sites = {site: site.names for site in (_Site(block, snippets, circumstances) for block in blocks)}
+    others = {site: names for site, names in sites.items() if "localhost" not in names}  # which answers for itself only
     for site in sites:
-        known = [answering(sites, one.host).get(site) for one in site.live]
+        known = [answering(others, one.host).get(site) for one in site.live]
         for place, certain, handler in site.callbacks(max((one for one in known if one is not None), default=None)):
             service = Service(configuration, place, certain, names=site.names)
             site.describe(service, handler)
@@ -120,7 +121,7 @@ class _Site:
         if address.startswith("http://") or address.endswith(":80"):
             return True
         is_secured = address.startswith("https://") or address.endswith(":443") or any(self._named("tls"))
-        return not _host(address) and not is_secured
+        return not _host(address) and "{" not in address and not is_secured
 
     def _named(self, name: str) -> Iterator[Setting | Block]:
         for part in self.parts:
@@ -151,7 +152,8 @@ class _Site:
 def _host(address: str) -> str:
     """The host of `https://shop.example:443/path`, `shop.example` or `:443`; empty for a variable."""
     authority = address.rpartition("://")[2].partition("/")[0]
-    return "" if "{" in authority else authority.partition(":")[0].lower()
+    host = authority.partition(":")[0].lower()
+    return "" if host.startswith("{") else host
 
 
 def _holds(pattern: str, path: str) -> bool:

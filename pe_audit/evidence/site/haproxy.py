@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PATH = re.compile(r"(?:path|url)(?:_(beg|end|dir|sub|reg))?(?:,\S*)?$")
 _TERM = re.compile(r"!?\s*\{([^{}]*)\}|\|\||!?[^\s{}]+")
+_WEB_PORT = re.compile(r"(?:\*|\S*[\d\]])?:(?:80|443)(?:\s|$)")
 _SECURE = ("ssl_fc", "dst_port", "ssl_fc_has_sni", "req.proto")
 _CLIENT = ("ssl_c_verify", "ssl_c_used", "ssl_fc_has_crt", "ssl_c_s_dn")
 
@@ -27,12 +28,16 @@ Term = tuple[bool, str]  # whether it is negated, and what it asks, without brac
 
 
 def services(configuration: Configuration, circumstances: Circumstances) -> Iterator[Service]:
-    """Each frontend that names the callback's path in an ACL."""
+    """Each frontend that names the callback's path in an ACL; those for the whole web where a callback is declared."""
+    defaults = [block for block in configuration.root.blocks if block.name == "defaults"]
     for front in configuration.root.blocks:
         if front.name not in ("frontend", "listen"):
             continue
         asks = {setting.value.partition(" ")[0]: setting.value.partition(" ")[2] for setting in front.named("acl")}
-        for place, certain in _callbacks(front, circumstances):
+        named = list(_callbacks(front, circumstances))
+        if circumstances.declared.callbacks and not named and _is_http(front, defaults):
+            named = [(bind, False) for bind in front.named("bind") if _WEB_PORT.match(bind.value)]
+        for place, certain in named:
             service = Service(configuration, place, certain)
             judged = _Conditions(asks, circumstances)
             _listen(service, front)
@@ -40,6 +45,12 @@ def services(configuration: Configuration, circumstances: Circumstances) -> Iter
             service.barriers = list(_barriers(front, judged))
             yield service
             break
+
+
+def _is_http(front: Block, defaults: list[Block]) -> bool:
+    """Whether a frontend speaks HTTP, which none does unless it is said, by itself or by the defaults."""
+    said = front.named("mode") or [setting for block in defaults for setting in block.named("mode")]
+    return bool(said) and said[-1].value == "http"
 
 
 def _callbacks(front: Block, circumstances: Circumstances) -> Iterator[tuple[Setting, bool]]:

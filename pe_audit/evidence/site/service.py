@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pe_audit.model import Precision
 
 Named = TypeVar("Named")
+_VARIABLE = re.compile(r"\$[a-z{]|\{\$|%\{|<")  # which whoever deploys it fills in
 _NOBODY = frozenset({"_", "", "localhost", "default"})  # names of a server that answers for any host
 SMALLEST_BODY = 16 * 1024  # bytes: a notification with its signature needs as much room
 REDIRECTS = frozenset({"301", "302", "303", "307", "308"})
@@ -65,9 +67,13 @@ def is_local(address: str) -> bool:
 
 
 def answering(servers: Mapping[Named, frozenset[str]], host: str) -> dict[Named, bool]:
-    """The servers that answer for a host, and whether they name it; those without a name where none does."""
+    """The servers that answer for a host, and whether they name it; those without a known name where none does."""
     named = {server: True for server, names in servers.items() if any(covers(name, host) for name in names)}
-    return named or {server: False for server, names in servers.items() if names <= _NOBODY}
+    return named or {server: False for server, names in servers.items() if all(map(_may_be_any, names))}
+
+
+def _may_be_any(name: str) -> bool:
+    return name in _NOBODY or (_VARIABLE.match(name) is not None)
 
 
 def covers(name: str, host: str) -> bool:

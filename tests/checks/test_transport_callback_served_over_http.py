@@ -98,6 +98,7 @@ def test_apache_answers_plain_http(tmp_path: Path, text: str, said: str) -> None
         (":443 {\n\treverse_proxy app\n}", "pass"),
         (":8443 {\n\ttls /etc/a.crt /etc/a.key\n}", "pass"),
         ("a.pe {\n\treverse_proxy app\n}\n:8080 {\n\treverse_proxy app\n}", "pass"),
+        ("{\n\tdebug\n}\n{$MORE_SITES}\n:8080 {\n\treverse_proxy app\n}", "open"),
         ("{$HOST:localhost} {\n\treverse_proxy app\n}", "pass"),
         ("http://localhost:{$PORT:80} {\n\treverse_proxy app\n}", "notApplicable"),
         ("b.pe {\n\treverse_proxy app\n}\n:8080 {\n\treverse_proxy app\n}", "open"),

@@ -22,15 +22,20 @@ _MATCHED = (*_HANDLERS, "reverse_proxy", "php_fastcgi", "respond")
 def services(configuration: Configuration, circumstances: Circumstances) -> Iterator[Service]:
     """Each site with a handler or a matcher for the callback's path, or that answers for a declared callback's host."""
     snippets = {block.arguments: block for block in configuration.root.blocks if block.name == "snippet"}
-    blocks = [block for block in configuration.root.blocks if block.name == "site" and block.place is not None]
+    blocks = [block for block in configuration.root.blocks if block.name == "site" and _serves(block)]
     sites = {site: site.names for site in (_Site(block, snippets, circumstances) for block in blocks)}
     others = {site: names for site, names in sites.items() if "localhost" not in names}  # which answers for itself only
     for site in sites:
         known = [answering(others, one.host).get(site) for one in site.live]
         for place, certain, handler in site.callbacks(max((one for one in known if one is not None), default=None)):
-            service = Service(configuration, place, certain, names=site.names)
+            service = Service(configuration, place, certain, names=site.names - {""})
             site.describe(service, handler)
             yield service
+
+
+def _serves(block: Block) -> bool:
+    """Whether a site holds anything; `{$MORE_SITES}` alone looks like one that does not."""
+    return block.place is not None and bool(block.directives or block.blocks)
 
 
 class _Site:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.project import Project
     from pe_audit.evidence.source import SourceFile
-    from pe_audit.evidence.syntax import Syntax
+    from pe_audit.evidence.syntax import Kind, Syntax
     from pe_audit.model import Precision, Related
 
 _DIALECTS = {"typescript": "javascript", "tsx": "javascript"}
@@ -105,8 +105,13 @@ def nearest(sources: Iterable[SourceFile], uri: str) -> list[SourceFile]:
 
 def without_comments(source: SourceFile, span: Syntax) -> str:
     """A span as written, its comments blanked."""
+    return without(source, span, "comment")
+
+
+def without(source: SourceFile, span: Syntax, *kinds: Kind) -> str:
+    """A span as written, elements of some kinds blanked."""
     pieces, at = [], span.start
-    for comment in source.inside(span, "comment"):
-        pieces.append(source.file.data[at : comment.start])
-        at = max(at, comment.end)
+    for one in sorted((one for kind in kinds for one in source.inside(span, kind)), key=lambda one: one.start):
+        pieces.append(source.file.data[at : one.start])
+        at = max(at, one.end)
     return b" ".join([*pieces, source.file.data[at : span.end]]).decode("utf-8", "replace")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _VIEWS = re.compile(rb"(?s)\b(?:from|import) django\b.*(?:\brequest\.(?:body|POST|read)\b|\bdef post\()")
 _URLS = re.compile(rb"\burlpatterns\b")
 _MIDDLEWARE = re.compile(rb"\bMIDDLEWARE(?:_CLASSES)?\b")
+_LISTS = re.compile(rb"(?m)^[ \t]*MIDDLEWARE(?:_CLASSES)?[ \t]*(?::[^=\n]*)?\+?=")
 _EXEMPTS = re.compile(rb"\bcsrf_exempt\b")
 _SWITCHED = re.compile(rb"_dont_enforce_csrf_checks|MIDDLEWARE(?:_CLASSES)?\.remove\(")
 _CHECK = "CsrfViewMiddleware"
@@ -46,7 +47,8 @@ def receivers(code: Code) -> Iterator[Receiver]:
     found = [(source, handler) for source in views for handler in handlers(source) if _is_view(source, handler)]
     if not found:
         return
-    wrapped, registered = _wrapped(code), _registered(code)
+    names = {_called(source, handler) for source, handler in found}
+    wrapped, registered = _wrapped(code), _registered(code, names)
     for source, handler in found:
         called = _called(source, handler)
         if called not in registered:
@@ -106,10 +108,11 @@ def _called(source: SourceFile, handler: Handler) -> str:
     return holder.name if holder is not None else last(handler.scope.name)
 
 
-def _registered(code: Code) -> set[str]:
-    """The names of all views that an address leads to."""
+def _registered(code: Code, names: set[str]) -> set[str]:
+    """The names of views that an address leads to, from the files that mention one of these."""
     found: set[str] = set()
-    for source in code.holding("python", _URLS):
+    spoken = [name.encode() for name in names]
+    for source in code.holding("python", _URLS, chosen=lambda one: any(name in one.file.data for name in spoken)):
         for call in source.all("call"):
             if last(call.name) in ("path", "re_path", "url", "register"):
                 found.update(name for one in source.arguments(call)[1:2] for name in re.findall(r"\w+", one.text))
@@ -146,7 +149,7 @@ def _unseen_exemption(code: Code, source: SourceFile, holder: Syntax | None, dec
 def _settings(code: Code, uri: str) -> list[tuple[SourceFile, str]]:
     """The settings of the view's project that name middleware, with what they name."""
     found = []
-    for source in code.holding("python", _MIDDLEWARE):
+    for source in code.holding("python", _LISTS):
         lists = [one for one in source.all("assignment") if _MIDDLEWARE.fullmatch(one.text_of("left").encode())]
         if lists:
             found.append((source, " ".join(without_comments(source, one) for one in lists)))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _FLASK = re.compile(rb"\b(?:from|import) flask\b")
 _PROTECTS = re.compile(rb"\b(?:CSRFProtect|CsrfProtect)\(")
 _EXEMPTS = re.compile(rb"\.exempt\b")
-_SWITCHED = re.compile(rb"\bWTF_CSRF_(?:ENABLED|CHECK_DEFAULT)\b[\"'\]]*\s*[=:]\s*(?!True)")
+_SWITCHED = re.compile(rb"\bWTF_CSRF_(?:ENABLED|CHECK_DEFAULT)\b[\"'\]]*[ \t]*[=:][ \t]*(?!True|[ \t])")
 _TAKES_POST = re.compile(r"(?i)[\"']POST[\"']")
 
 

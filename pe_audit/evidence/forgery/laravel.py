@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import re2
 
-from pe_audit.evidence.forgery.code import IN_PART, Receiver, without_comments
+from pe_audit.evidence.forgery.code import IN_PART, Receiver, without, without_comments
 from pe_audit.evidence.handler import handlers
 from pe_audit.evidence.handler.slice import last
 from pe_audit.lexicon import says
@@ -40,6 +40,7 @@ _READS_HEADER = re.compile(
 _PARAMETER = re.compile(r"\{[^{}/]*\}")
 _BEFORE_PATH = re.compile(r"^https?://[^/]*")
 _COMPUTED = re.compile(r"\b(?!array\b)[A-Za-z_]\w*")
+_MOST_GROUPS, _MOST_LINKS, _MOST_PATHS = 20, 50, 1000
 _WHERE = "app/Http/Kernel.php or bootstrap/app.php, which say whether Laravel checks tokens, were not read"
 
 
@@ -109,9 +110,9 @@ def _routes(source: SourceFile) -> Iterator[_Route]:
         position = 1 if call.name.lower() == "match" else 0
         if len(own) < position + 2 or (position and "post" not in own[0].text.lower()):
             continue
-        groups = [one for one in source.around(call, "call") if one.name == "group"]
-        links = [one for one in chains[call.start] if source.function(one) == source.function(call)]
-        links += [one for group in groups for one in chains[group.start] if one.end <= group.end]
+        groups = [one for one in source.around(call, "call") if one.name == "group"][:_MOST_GROUPS]
+        links = [one for one in chains[call.start][-_MOST_LINKS:] if source.function(one) == source.function(call)]
+        links += [one for group in groups for one in chains[group.start][-_MOST_LINKS:] if one.end <= group.end]
         prefixes = [*_given(source, links[::-1], "prefix"), source.argument(call, position)]
         action = own[position + 1]
         bare = "" if source.inside(action, "function") else action.text
@@ -210,7 +211,7 @@ def _exempt(code: Code, root: str) -> _Exempt:
             is_check = _NAMED.search(f"{holder.name} {holder.text_of('bases')}".encode()) is not None
             if is_check and source.inside(holder, "function"):
                 unknown = f"{source.uri} decides by code of its own which requests are checked"
-    return _Exempt(tuple(paths), tuple(related[:3]), unknown)
+    return _Exempt(tuple(paths[:_MOST_PATHS]), tuple(related[:3]), unknown)
 
 
 def _lists(source: SourceFile) -> Iterator[tuple[Syntax, Syntax]]:
@@ -233,10 +234,7 @@ def _is_except(pair: Syntax) -> bool:
 
 
 def _is_computed(source: SourceFile, listed: Syntax) -> bool:
-    bare = without_comments(source, listed)
-    for literal in source.inside(listed, "string"):
-        bare = bare.replace(literal.text, "", 1)
-    return _COMPUTED.search(bare.removeprefix("[").strip()) is not None
+    return _COMPUTED.search(without(source, listed, "comment", "string")) is not None
 
 
 def _covers(patterns: tuple[str, ...], path: str) -> bool:

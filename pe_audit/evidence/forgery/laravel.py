@@ -40,6 +40,7 @@ _READS_HEADER = re.compile(
 _PARAMETER = re.compile(r"\{[^{}/]*\}")
 _BEFORE_PATH = re.compile(r"^https?://[^/]*")
 _COMPUTED = re.compile(r"\b(?!array\b)[A-Za-z_]\w*")
+_VERBS = frozenset({"post", "any", "match"})
 _MOST_GROUPS, _MOST_LINKS, _MOST_PATHS = 20, 50, 1000
 _WHERE = "app/Http/Kernel.php or bootstrap/app.php, which say whether Laravel checks tokens, were not read"
 
@@ -101,17 +102,18 @@ def _judged(
 def _routes(source: SourceFile) -> Iterator[_Route]:
     """The routes that a POST may take, with what the groups around them add."""
     chains: dict[int, list[Syntax]] = {}
-    for call in source.all("call"):
-        chains.setdefault(call.start, []).append(call)
-    for call in source.all("call"):
-        if call.name.lower() not in ("post", "any", "match") or not call.text.startswith("Route::"):
+    for link in source.all("call"):
+        chains.setdefault(link.start, []).append(link)
+    for chain in chains.values():
+        call = next((one for one in reversed(chain) if one.name.lower() in _VERBS), None)
+        if call is None or not call.data.startswith(b"Route::", call.start):
             continue
         own = source.arguments(call)
         position = 1 if call.name.lower() == "match" else 0
         if len(own) < position + 2 or (position and "post" not in own[0].text.lower()):
             continue
         groups = [one for one in source.around(call, "call") if one.name == "group"][:_MOST_GROUPS]
-        links = [one for one in chains[call.start][-_MOST_LINKS:] if source.function(one) == source.function(call)]
+        links = [one for one in chain[-_MOST_LINKS:] if source.function(one) == source.function(call)]
         links += [one for group in groups for one in chains[group.start][-_MOST_LINKS:] if one.end <= group.end]
         prefixes = [*_given(source, links[::-1], "prefix"), source.argument(call, position)]
         action = own[position + 1]

@@ -63,13 +63,16 @@ def _directives(text: str) -> Iterator[Setting]:
     places = Places(text)
     paths = [""]
     single = False  # one site without braces: its address is the first line
-    for line, opens in _lines(text):
+    lines = list(_lines(text))
+    for (line, opens), following in zip(lines, [*lines[1:], None], strict=True):
         if opens is None:
             if len(paths) == 1:
                 raise _BrokenError
             paths.pop()
             continue
         name, words = _named(line, len(paths) == 1 and not single, opens)
+        if name == "site" and _stands_for_more(line, opens, following):
+            continue
         value = " ".join(word.text for word in words)
         start, end = (words[0].start, words[-1].end) if words else (line[0].start, line[0].end)
         key = joined(paths[-1], name)
@@ -81,6 +84,13 @@ def _directives(text: str) -> Iterator[Setting]:
             single = single or not opens
     if len(paths) > 1 + single:
         raise _BrokenError
+
+
+def _stands_for_more(line: list[_Word], opens: bool, following: tuple[list[_Word], bool | None] | None) -> bool:
+    """Whether `{$MORE}` alone is no address: it stands before a site with braces, whose first word has a dot or colon."""
+    if opens or len(line) > 1 or not line[0].text.startswith("{$") or following is None or not following[1]:
+        return False
+    return re.search(r"[.:{]", following[0][0].text) is not None
 
 
 def _named(line: list[_Word], top: bool, opens: bool) -> tuple[str, list[_Word]]:

@@ -102,3 +102,14 @@ def test_what_caddy_refuses_is_unreadable(text: str) -> None:
 def test_what_is_too_much_or_a_template_is_unreadable(text: str, reason: str) -> None:
     with pytest.raises(Unreadable, match=reason):
         list(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("{$MORE}\n:80 {\n\trespond ok\n}\n", ["site", "site[:80].respond"]),
+        ("{$HOST}\nhandle {\n\trespond ok\n}\n", ["site", "site[{$HOST}].handle", "site[{$HOST}].handle.respond"]),
+    ],
+)
+def test_a_variable_alone_is_an_address_only_of_a_site_without_braces(text: str, keys: list[str]) -> None:
+    assert [setting.key for setting in read(text)] == keys

@@ -208,6 +208,8 @@ _CLASS = (
         ("@method_decorator(csrf_exempt, name='dispatch')\n" + _CLASS % "View", "pass"),
         ("@method_decorator([csrf_exempt, never_cache], name='dispatch')\n" + _CLASS % "View", "pass"),
         (_CLASS % "View" + "    @csrf_exempt\n    def dispatch(self, *a): return super().dispatch(*a)\n", "pass"),
+        ("@method_decorator(never_cache, name='dispatch')\n" + _CLASS % "View", "pagos/views.py:4"),
+        ("@method_decorator([never_cache, verified], name='dispatch')\n" + _CLASS % "View", "open"),
         (_CLASS % "APIView", "notApplicable"),
         (_CLASS % "CsrfExemptMixin, View", "pass"),
         (_CLASS % "BasePagos", "open"),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import re2
 
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.lexicon import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +23,6 @@ if TYPE_CHECKING:
 
 _DIALECTS = {"typescript": "javascript", "tsx": "javascript"}
 RECEIVING = re.compile(rb"(?i)web_?-?hook|callback|notif|\bipn|_ipn|postback|listener|signature|firma")
-_PAYING = re.compile(rb"(?i)pay|pag[oa]|paid|cobro|checkout|order|orden|pedido|refund|charge")
 IN_PART = "only part of the tree was read, and the rest may exempt it from the check of tokens: audit the whole tree"
 
 
@@ -73,7 +76,8 @@ class Code:
 
         def speaks(one: SourceFile) -> bool:
             data, uri = one.file.data, one.uri.encode()
-            return any(RECEIVING.search(said) for said in (uri, data)) and _PAYING.search(uri + b" " + data) is not None
+            heard = any(RECEIVING.search(said) for said in (uri, data))
+            return heard and any(_paying().search(said) is not None for said in (uri, data))
 
         return self.holding(language, pattern, under, speaks)
 
@@ -89,6 +93,13 @@ class Code:
     def unread(self) -> Iterator[Receiver]:
         """The sources that may receive notifications and cannot be parsed."""
         yield from (one for one in self._broken.values() if RECEIVING.search(one.source.file.data))
+
+
+@lru_cache(maxsize=1)
+def _paying() -> Any:
+    """The words without which no file speaks of payments."""
+    known = {phrase for meaning in ("gateway", "payment", "paid", "order", "signature") for phrase in phrases(meaning)}
+    return re2.compile(("(?i)" + "|".join("[ _-]?".join(phrase) for phrase in sorted(known))).encode())
 
 
 def nearest(sources: Iterable[SourceFile], uri: str) -> list[SourceFile]:

@@ -37,7 +37,7 @@ _PLAIN_VIEWS = re.compile(
 )
 _KNOWN_DECORATORS = re.compile(
     r"(?:\w+\.)*(?:require_POST|require_http_methods|atomic|never_cache|cache_control|sensitive_\w+|ratelimit|csrf_protect|"
-    r"staticmethod|sync_to_async|async_to_sync|xframe_options_\w+|gzip_page|override|non_atomic_requests)\b"
+    r"staticmethod|sync_to_async|async_to_sync|xframe_options_\w+|gzip_page|override|non_atomic_requests|login_not_required)\b"
 )
 
 
@@ -133,8 +133,9 @@ def _wrapped(code: Code) -> set[str]:
 def _unseen_exemption(code: Code, source: SourceFile, holder: Syntax | None, decorators: list[Syntax]) -> str | None:
     """What may exempt a view without saying so here; empty if nothing, None if it surely does."""
     bases = re.findall(r"[\w.]+", holder.text_of("bases")) if holder is not None else []
-    named = [last(one.name) for one in decorators if not _KNOWN_DECORATORS.fullmatch(one.name)]
-    named = [one for one in named if one != "method_decorator"]
+    given = [one.text_of("arguments") if last(one.name) == "method_decorator" else one.name for one in decorators]
+    around = [name for text in given for name in re.findall(r"[\w.]+", re.sub(r"\w+\s*=\s*[^,)]*", "", text))]
+    named = [last(name) for name in around if not _KNOWN_DECORATORS.fullmatch(name)]
     named += [last(one) for one in bases if not _PLAIN_VIEWS.fullmatch(one)]
     for name in named:
         if re.search(r"(?i)csrf_?exempt", name):

@@ -9,6 +9,7 @@ file that sites import has directives and matchers at its top, without a site.
 from __future__ import annotations
 
 import re
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.settings import Unreadable
@@ -63,8 +64,9 @@ def _directives(text: str) -> Iterator[Setting]:
     places = Places(text)
     paths = [""]
     single = False  # one site without braces: its address is the first line
-    lines = list(_lines(text))
-    for (line, opens), following in zip(lines, [*lines[1:], None], strict=True):
+    for one, following in pairwise(chain(_lines(text), (None,))):
+        assert one is not None  # only the last of all is
+        line, opens = one
         if opens is None:
             if len(paths) == 1:
                 raise _BrokenError
@@ -87,8 +89,8 @@ def _directives(text: str) -> Iterator[Setting]:
 
 
 def _stands_for_more(line: list[_Word], opens: bool, following: tuple[list[_Word], bool | None] | None) -> bool:
-    """Whether `{$MORE}` alone is no address: it stands before a site with braces, whose first word has a dot or colon."""
-    if opens or len(line) > 1 or not line[0].text.startswith("{$") or following is None or not following[1]:
+    """Whether `{$MORE}` alone is no address: a site with braces follows, whose address has a dot or a colon."""
+    if opens or len(line) != 1 or not line[0].text.startswith("{$") or following is None or not following[1]:
         return False
     return re.search(r"[.:{]", following[0][0].text) is not None
 

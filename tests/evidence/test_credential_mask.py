@@ -63,3 +63,8 @@ def test_a_line_of_a_megabyte_takes_no_longer_than_its_length_asks() -> None:
     started = time.perf_counter()
     mask('"token": "k3Jd92kslQ8vk3Jd92ks", ' * 6_000, ("k3Jd92kslQ8vk3Jd92ks",))
     assert time.perf_counter() - started < 30
+
+
+def test_the_name_that_a_placeholder_repeats_is_shown() -> None:
+    shown = mask("SHOP_API_SECRET=!!!SET SHOP_API_SECRET!!!", ("!!!SET SHOP_API_SECRET!!!",))
+    assert shown == "SHOP_API_SECRET=!!" + "*" * 23

@@ -92,10 +92,11 @@ def _merged(spans: Iterable[Span]) -> Iterator[Span]:
 
 def _without_remnants(text: str, secrets: Iterable[str]) -> str:
     """The text without even parts of the random secrets: a shortened copy beside the whole one tells as much."""
-    from pe_audit.evidence.credential.values import wordy_share
+    from pe_audit.evidence.credential.values import Look, look_of, wordy_share
 
     for secret in secrets:
-        if len(secret) < 8 or len(secret) > 4_000 or (secret.islower() and wordy_share(secret) > 0.45):
+        in_words = wordy_share(secret) > 0.45 and (secret.islower() or look_of(secret) is Look.PLACEHOLDER)
+        if len(secret) < 8 or len(secret) > 4_000 or in_words:
             continue  # a passphrase in words: its words may stand elsewhere, and tell nothing there
         parts = _pieces(secret) - _pieces("*" * _TELLING).union(*map(_pieces, _OURS))
         told = [at for at in range(len(text) - _TELLING + 1) if text[at : at + _TELLING] in parts]

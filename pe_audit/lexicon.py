@@ -31,12 +31,8 @@ def says(text: str, *meanings: str) -> bool:
     """Whether a text has a word, or a run of words, of one of the meanings in lexicon.yaml."""
     found = words(text)
     bare = tuple(word.rstrip("0123456789") or word for word in found)
-    return any(
-        phrase in _runs(spoken, len(phrase))
-        for meaning in meanings
-        for phrase in phrases(meaning)
-        for spoken in ({found, bare} if bare != found else (found,))
-    )
+    runs = _runs(found) if bare == found else _runs(found) | _runs(bare)
+    return not all(runs.isdisjoint(phrases(meaning)) for meaning in meanings)
 
 
 def phrases(meaning: str) -> frozenset[tuple[str, ...]]:
@@ -45,8 +41,16 @@ def phrases(meaning: str) -> frozenset[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=4096)
-def _runs(spoken: tuple[str, ...], length: int) -> frozenset[tuple[str, ...]]:
-    return frozenset(spoken[n : n + length] for n in range(len(spoken) - length + 1))
+def _runs(spoken: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Its words, and all runs of them that are as long as a phrase can be."""
+    return frozenset(
+        spoken[n : n + length] for length in range(1, _longest() + 1) for n in range(len(spoken) - length + 1)
+    )
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    return max(len(phrase) for listed in _lexicon().values() for phrase in listed)
 
 
 @lru_cache(maxsize=1)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import re2
 
 from pe_audit.evidence.environment import Environment, deployment_of
+from pe_audit.evidence.handler.signal import plausible
 from pe_audit.evidence.settings import Unreadable
-from pe_audit.lexicon import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from pe_audit.model import Precision, Related
 
 _DIALECTS = {"typescript": "javascript", "tsx": "javascript"}
-RECEIVING = re.compile(rb"(?i)web_?-?hook|callback|notif|\bipn|_ipn|postback|listener|signature|firma")
+RECEIVING = re2.compile(rb"(?i)web_?-?hook|callback|notif|\bipn|_ipn|postback|listener|signature|firma")
 IN_PART = "only part of the tree was read, and the rest may exempt it from the check of tokens: audit the whole tree"
 
 
@@ -66,8 +65,8 @@ class Code:
             for one in self._sources
             if _DIALECTS.get(one.language, one.language) == language
             and one.uri.startswith(under)
-            and pattern.search(one.file.data)
             and chosen(one)
+            and pattern.search(one.file.data)
             and self._is_readable(one)
         ]
 
@@ -76,8 +75,7 @@ class Code:
 
         def speaks(one: SourceFile) -> bool:
             data, uri = one.file.data, one.uri.encode()
-            heard = any(RECEIVING.search(said) for said in (uri, data))
-            return heard and any(_paying().search(said) is not None for said in (uri, data))
+            return any(RECEIVING.search(said) for said in (uri, data)) and plausible(one)
 
         return self.holding(language, pattern, under, speaks)
 
@@ -93,13 +91,6 @@ class Code:
     def unread(self) -> Iterator[Receiver]:
         """The sources that may receive notifications and cannot be parsed."""
         yield from (one for one in self._broken.values() if RECEIVING.search(one.source.file.data))
-
-
-@lru_cache(maxsize=1)
-def _paying() -> Any:
-    """The words without which no file speaks of payments."""
-    known = {phrase for meaning in ("gateway", "payment", "paid", "order", "signature") for phrase in phrases(meaning)}
-    return re2.compile(("(?i)" + "|".join("[ _-]?".join(phrase) for phrase in sorted(known))).encode())
 
 
 def nearest(sources: Iterable[SourceFile], uri: str) -> list[SourceFile]:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tree_sitter import Tree
 
 GARBAGE = "the code is garbage, or nested too deeply to read"
+BUNDLE = "more than 1 MB of code, which no person wrote"
+_LARGEST = 1_000_000  # bytes: a bundle of twice that takes nine seconds, and is of no shop
 _MAX_SECONDS = 3.0
 _MAX_ANGLES = 1000  # `<` still open: nested type arguments
 _MAX_MARKS = 5000  # punctuation without a word between
@@ -29,6 +31,8 @@ def parse(data: bytes, language: str) -> Tree:
 
     from pe_audit.languages import grammar
 
+    if len(data) > _LARGEST:
+        raise Unreadable(BUNDLE, "source")
     data = _parsable(data)
     deadline = monotonic() + _MAX_SECONDS
     try:

@@ -163,3 +163,10 @@ def test_code_that_nobody_wrote_is_read_or_refused_soon(language: str, attack: s
     except Unreadable as refused:
         assert refused.looks_at == "source"
     assert process_time() - start < 10
+
+
+def test_a_bundle_is_refused_and_a_large_file_is_not() -> None:
+    line = "settle(order);\n"
+    assert len(source("javascript", line * 60_000).all("call")) == 60_000
+    with pytest.raises(Unreadable, match="more than 1 MB of code"):
+        source("javascript", line * 70_000).all("call")

@@ -116,9 +116,7 @@ def _below(options: Options, skips: Skips, unreached: list[Unreached]) -> Iterat
 
 def _wishes(options: Options, unreached: list[Unreached]) -> Wishes:
     config = options.config
-    return Wishes(
-        path_test(config.skip), path_test(config.scan), _below_test(config.scan), tracked(options, unreached)
-    )
+    return Wishes(path_test(config.skip), path_test(config.scan), _below_test(config.scan), tracked(options, unreached))
 
 
 def _below_test(patterns: Sequence[str]) -> Callable[[str], bool] | None:

@@ -56,17 +56,21 @@ def judge_file(
                 fingerprint=_fingerprint(rule.id, prefix + seen.uri, identity, ordinals[rule.id, seen.uri, identity]),
                 line_hash=line_hash(file, seen.line),
                 excerpt=None if file.is_binary or not file.data else Excerpt(seen.line, (line,)),
-                related=tuple(
-                    RelatedLocation(
-                        _location(files[place.uri or seen.uri], place.line, place.column, place.end_column),
-                        mask(place.message, secrets),
-                    )
-                    for place in seen.related
-                ),
+                related=_related(seen, files, secrets),
                 deployment=_deployment(file, seen),
             )
         )
     return findings
+
+
+def _related(seen: Observed, files: Mapping[str, File], secrets: tuple[str, ...]) -> tuple[RelatedLocation, ...]:
+    return tuple(
+        RelatedLocation(
+            _location(files[place.uri or seen.uri], place.line, place.column, place.end_column),
+            mask(place.message, secrets),
+        )
+        for place in seen.related
+    )
 
 
 def verdicts(

@@ -39,11 +39,6 @@ class Decision:
     listed: str
     told: str
 
-    @property
-    def trusts_header(self) -> bool:
-        """Whether the address is what a header of the request says."""
-        return FORWARDED.search(self.told) is not None
-
 
 def decisions(source: SourceFile) -> Iterator[Decision]:
     """Every such question of a file, in document order."""

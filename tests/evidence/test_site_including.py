@@ -7,7 +7,7 @@ import pytest
 from pe_audit.evidence.circumstances import Circumstances
 from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import Unreadable
-from pe_audit.evidence.site.including import assembled, configurations
+from pe_audit.evidence.site.including import configurations
 from pe_audit.evidence.site.names import Names, resolve
 from pe_audit.evidence.text import File
 from pe_audit.formats import settings_file
@@ -68,9 +68,6 @@ def test_what_a_file_includes_stands_in_its_place() -> None:
     denied = configuration.root.blocks[0].blocks[2].named("deny")[0]
     seen = configuration.observe(denied, "No.")
     assert (seen.uri, seen.line, seen.column, seen.end_column) == ("snippets/x.conf", 2, 6, 9)
-    project = tree(files)
-    (file,) = [file for file in project.settings if file.uri == "conf.d/a.conf"]
-    assert assembled(file, project).root.blocks[1].blocks[0].named("allow")
 
 
 def test_what_is_not_in_the_tree_is_said_to_be_absent() -> None:

@@ -171,11 +171,6 @@ def _every(_port: int) -> bool:
     return True
 
 
-def _but_plain(port: int) -> bool:
-    """A set of addresses opens no port; it is asked about on that of the callback."""
-    return port != PORTS["http"]
-
-
 def _none(_port: int) -> bool:
     return False
 

@@ -87,12 +87,6 @@ def configurations(evidence: Project) -> Iterator[Configuration]:
             yield configuration
 
 
-def assembled(file: SettingsFile, evidence: Project) -> Configuration:
-    """One file with all that it includes."""
-    files = {one.uri: one for one in evidence.settings if one.format == file.format and _readable(one)}
-    return _Tree(files | {file.uri: file}, evidence.uris).configuration(file.uri, set())
-
-
 def _readable(file: SettingsFile) -> bool:
     try:
         return file.settings is not None

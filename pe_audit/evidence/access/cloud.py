@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.access.callback import certainty
-from pe_audit.evidence.access.firewall import PORTS, holds_port, ports_of
+from pe_audit.evidence.access.firewall import holds_port, ports_of
 from pe_audit.evidence.access.resources import resources
 from pe_audit.evidence.access.rules import AccessList, AccessRule, addresses_of, doubt_of
 from pe_audit.evidence.networks import EVERYBODY, Addresses

@@ -13,7 +13,7 @@ from pe_audit.evidence.handler.signal import plausible
 from pe_audit.evidence.settings import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from pe_audit.evidence.project import Project
     from pe_audit.evidence.source import SourceFile
@@ -52,32 +52,25 @@ class Code:
         """Whether there is any source in the language."""
         return any(_DIALECTS.get(one.language, one.language) == language for one in self._sources)
 
-    def holding(
-        self,
-        language: str,
-        pattern: re.Pattern[bytes],
-        under: str = "",
-        chosen: Callable[[SourceFile], bool] = lambda _: True,
-    ) -> list[SourceFile]:
+    def holding(self, language: str, pattern: re.Pattern[bytes], under: str = "") -> list[SourceFile]:
         """The sources of a language below a folder that have the pattern somewhere, parsed."""
-        return [
-            one
-            for one in self._sources
-            if _DIALECTS.get(one.language, one.language) == language
-            and one.uri.startswith(under)
-            and chosen(one)
-            and pattern.search(one.file.data)
-            and self._is_readable(one)
-        ]
+        return [one for one in self._of(language, under) if pattern.search(one.file.data) and self._is_readable(one)]
 
     def receiving(self, language: str, pattern: re.Pattern[bytes], under: str = "") -> list[SourceFile]:
         """Those of them that may receive notifications of payments; nobody parses the others."""
+        return [
+            one
+            for one in self._of(language, under)
+            if any(RECEIVING.search(said) for said in (one.uri.encode(), one.file.data))
+            and pattern.search(one.file.data)
+            and plausible(one)
+            and self._is_readable(one)
+        ]
 
-        def speaks(one: SourceFile) -> bool:
-            data, uri = one.file.data, one.uri.encode()
-            return any(RECEIVING.search(said) for said in (uri, data)) and plausible(one)
-
-        return self.holding(language, pattern, under, speaks)
+    def _of(self, language: str, under: str) -> Iterator[SourceFile]:
+        for one in self._sources:
+            if _DIALECTS.get(one.language, one.language) == language and one.uri.startswith(under):
+                yield one
 
     def _is_readable(self, source: SourceFile) -> bool:
         try:

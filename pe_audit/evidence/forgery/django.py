@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
 
 _VIEWS = re.compile(rb"(?s)\b(?:from|import) django\b.*(?:\brequest\.(?:body|POST|read)\b|\bdef post\()")
-_URLS = re.compile(rb"\burlpatterns\b")
 _MIDDLEWARE = re.compile(rb"\bMIDDLEWARE(?:_CLASSES)?\b")
 _LISTS = re.compile(rb"(?m)^[ \t]*MIDDLEWARE(?:_CLASSES)?[ \t]*(?::[^=\n]*)?\+?=")
 _EXEMPTS = re.compile(rb"\bcsrf_exempt\b")
@@ -111,8 +110,8 @@ def _called(source: SourceFile, handler: Handler) -> str:
 def _registered(code: Code, names: set[str]) -> set[str]:
     """The names of views that an address leads to, from the files that mention one of these."""
     found: set[str] = set()
-    spoken = [name.encode() for name in names]
-    for source in code.holding("python", _URLS, chosen=lambda one: any(name in one.file.data for name in spoken)):
+    spoken = b"|".join(re.escape(name.encode()) for name in sorted(names))
+    for source in code.holding("python", re.compile(rb"\burlpatterns\b[\x00-\xff]*?(?:" + spoken + rb")")):
         for call in source.all("call"):
             if last(call.name) in ("path", "re_path", "url", "register"):
                 found.update(name for one in source.arguments(call)[1:2] for name in re.findall(r"\w+", one.text))

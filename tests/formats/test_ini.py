@@ -12,7 +12,7 @@ def test_every_dialect_is_read(written: Written) -> None:
     text = """\
 ; comment
 top = 1
-//registry.npmjs.org/:_authToken=token
+//registry.example/:_authToken=token
 [options] ; odoo
 db_password = p#w;x  ; why
 proxy: http://x.example
@@ -31,7 +31,7 @@ list =
 """
     assert written("ini", text) == [
         ("top", "1", "1"),
-        ("//registry.npmjs.org/:_authToken", "token", "token"),
+        ("//registry.example/:_authToken", "token", "token"),
         ("options.db_password", "p#w;x", "p#w;x"),
         ("options.proxy", "http://x.example", "http://x.example"),
         ("options.short", "http://y.example", "http://y.example"),

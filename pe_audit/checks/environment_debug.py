@@ -10,7 +10,7 @@ from pe_audit.evidence.coded import settings_in
 from pe_audit.evidence.debugging import is_on, switch_of
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.overrides import UNSEEN, override_of
-from pe_audit.evidence.project import Project
+from pe_audit.evidence.project import Project, placed
 from pe_audit.evidence.sections import deployment_at
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.lexicon import says
@@ -55,12 +55,12 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     live = _off_in_production(files)
     for settings in files:
         if _PAGES.search(settings.uri) is None:
-            for seen in _placed(settings, _in_settings(settings, files, live)):
+            for seen in placed(settings, _in_settings(settings, files, live)):
                 certain = evidence.whole or _stands_alone(settings)
                 yield seen if certain or seen.problem is None else seen._replace(problem=None, undecided=UNSEEN)
     for source in evidence.sources:
         if settings_in(source) is None and deployment_of(source.file).may_be_live and _may_speak(source):
-            yield from _placed(source, _in_source(source))
+            yield from placed(source, _in_source(source))
 
 
 def _may_speak(source: SourceFile) -> bool:
@@ -71,13 +71,6 @@ def _stands_alone(settings: SettingsFile) -> bool:
     """Whether no other file has the last word: it is production's own, and no base file."""
     deployment = deployment_of(settings.file)
     return deployment.environment is Environment.LIVE and not deployment.may_vary
-
-
-def _placed(part: SettingsFile | SourceFile, subjects: Iterator[Observed]) -> Iterator[Observed]:
-    try:
-        yield from (seen._replace(uri=part.uri) for seen in subjects)
-    except Unreadable as error:  # of this file: the others are still looked at
-        yield part.file.observe(0, 0, undecided=str(error))._replace(uri=part.uri)
 
 
 def _off_in_production(files: tuple[SettingsFile, ...]) -> set[tuple[str, str]]:

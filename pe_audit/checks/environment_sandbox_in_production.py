@@ -9,9 +9,9 @@ from pe_audit.evidence.address import addresses, holders, string_before
 from pe_audit.evidence.branch import branch_of
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.overrides import UNSEEN, override_of
-from pe_audit.evidence.project import Project
+from pe_audit.evidence.project import Project, placed
 from pe_audit.evidence.sections import deployment_at
-from pe_audit.evidence.settings import Setting, Unreadable
+from pe_audit.evidence.settings import Setting
 from pe_audit.evidence.syntax import Syntax
 from pe_audit.lexicon import says, words
 from pe_audit.model import Precision
@@ -39,19 +39,12 @@ _UNDECIDED = "it leads to the gateway's sandbox, and nothing says whether this f
 def check(evidence: Evidence) -> Iterator[Observed]:
     assert isinstance(evidence, Project)
     for settings in evidence.settings:
-        for seen in _placed(settings, _in_settings(settings, evidence.settings)):
+        for seen in placed(settings, _in_settings(settings, evidence.settings)):
             unseen = seen.problem is not None and not evidence.whole and deployment_of(settings.file).may_vary
             yield seen._replace(problem=None, undecided=UNSEEN) if unseen else seen
     for source in evidence.sources:
         if deployment_of(source.file).may_be_live:
-            yield from _placed(source, _in_source(source))
-
-
-def _placed(part: SettingsFile | SourceFile, subjects: Iterator[Observed]) -> Iterator[Observed]:
-    try:
-        yield from (seen._replace(uri=part.uri) for seen in subjects)
-    except Unreadable as error:  # of this file: the others are still looked at
-        yield part.file.observe(0, 0, undecided=str(error))._replace(uri=part.uri)
+            yield from placed(source, _in_source(source))
 
 
 def _sided(evidence: SettingsFile | SourceFile) -> tuple[list[tuple[Address, str]], bool]:

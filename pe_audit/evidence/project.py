@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.settings import Unreadable
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pe_audit.evidence.certificate import CertificateFile
     from pe_audit.evidence.circumstances import Circumstances
     from pe_audit.evidence.settings import SettingsFile
     from pe_audit.evidence.source import SourceFile
+    from pe_audit.model import Observed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +35,11 @@ class Project:
     declared_in: str = ""
     whole: bool = True
     looks_at = "project"
+
+
+def placed(part: SettingsFile | SourceFile, subjects: Iterator[Observed]) -> Iterator[Observed]:
+    """Subjects in one file of a project; where it cannot be read that is said there, and the others are looked at."""
+    try:
+        yield from (seen._replace(uri=part.uri) for seen in subjects)
+    except Unreadable as error:
+        yield part.file.observe(0, 0, undecided=str(error))._replace(uri=part.uri)

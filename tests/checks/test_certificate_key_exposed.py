@@ -138,7 +138,7 @@ def test_a_mode_is_read_as_chmod_reads_it(mode: str, told: bool) -> None:
         ("chmod 644 tienda.crt; chmod 600 tienda.key", 0),
         ("chmod 644 'tienda-key.pem'", 1),
         ("chmod 644 /etc/apt/keyrings/docker.key", 0),
-        ("chmod 644 /root/.ssh/id_rsa.pub", 0),
+        ("chmod 644 /etc/ssh/id_rsa.pub", 0),
         ("echo key", 0),
     ],
 )

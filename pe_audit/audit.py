@@ -166,7 +166,7 @@ class _Run:
 
     def projects(self, tally: Tally) -> None:
         """Rules that look at the tree as a whole, each with the files its triggers chose."""
-        config = self.options.config
+        config, uris = self.options.config, frozenset(tally.uris)
         for rule in self.rules:
             has_evidence = rule.id in tally.for_projects or self._asked_of_declarations(tally)
             if "project" not in rule.looks_at or not has_evidence:
@@ -177,7 +177,7 @@ class _Run:
             of_kind = {kind: tuple(part for part in parts if part.looks_at == kind) for kind in _GATHERED}
             project = Project(
                 uri=".",
-                uris=frozenset(tally.uris),
+                uris=uris,
                 sources=of_kind["source"],
                 settings=of_kind["settings"],
                 circumstances=self.circumstances,

@@ -106,9 +106,9 @@ def _places(project: Project, header: str) -> Iterator[Observed]:
 
 def _of_gateway(project: Project) -> set[str]:
     """The files that speak of the gateway: other gateways sign with headers of the same name."""
-    names = [name.lower() for name in project.circumstances.gateway.credentials["names"]]
+    gateway = project.circumstances.gateway
     parts: tuple[SettingsFile | SourceFile, ...] = (*project.sources, *project.settings)
-    return {part.uri for part in parts if any(name in f"{part.uri} {part.file.text}".lower() for name in names)}
+    return {part.uri for part in parts if gateway.is_named_in(f"{part.uri} {part.file.text}")}
 
 
 def _related(places: list[Observed], header: str) -> tuple[Related, ...]:

@@ -178,11 +178,7 @@ def _is_the_gateways(setting: Setting, gateways: Sequence[Gateway]) -> bool:
     key = setting.key.lower()
     if words(setting.name)[:2] == ("use", "sandbox") or says(setting.name, "gateway mode"):
         return True
-    return any(_names(gateway, key) for gateway in gateways)
-
-
-def _names(gateway: Gateway, text: str) -> bool:
-    return any(name.lower() in text for name in gateway.credentials["names"])
+    return any(gateway.is_named_in(key) for gateway in gateways)
 
 
 def _chooses_sandbox(setting: Setting) -> bool:
@@ -200,7 +196,7 @@ def _default_switches(source: SourceFile) -> Iterator[Observed]:
         if word is None or len(words(word)) != 1 or not (says(word, "rehearsal") or says(word, "production")):
             continue
         before = _before(source, literal).lower()
-        if not (_CHOOSING & set(words(before))) or not any(_names(gateway, before) for gateway in gateways):
+        if not (_CHOOSING & set(words(before))) or not any(gateway.is_named_in(before) for gateway in gateways):
             continue
         if not _is_fallback(source, literal):
             continue

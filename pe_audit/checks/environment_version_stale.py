@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pe_audit.evidence.address import addresses
 from pe_audit.evidence.declared import Declared
 from pe_audit.evidence.environment import deployment_of
-from pe_audit.evidence.project import Project
+from pe_audit.evidence.project import Project, unread
 from pe_audit.evidence.register import today
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.model import Observed, Related
@@ -93,7 +93,7 @@ def _called(project: Project) -> Iterator[Observed]:
             for call in _calls(part, circumstances):
                 found.setdefault(call.version, []).append(call)
         except Unreadable as error:  # of this file: the others are still looked at
-            yield part.file.observe(0, 0, undecided=str(error))._replace(uri=part.uri)
+            yield unread(part, error)
     for version, calls in found.items():
         yield _judged(version, calls[0], found, circumstances)
 

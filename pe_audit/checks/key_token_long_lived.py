@@ -59,16 +59,11 @@ def _too_long(gateway: Gateway, seconds: float, where: str) -> str | None:
     return f"A token of the gateway is kept for too long. {where} keeps it {seconds:,.0f} s; it lives {limit:,} s."
 
 
-def _names(gateway: Gateway, text: str) -> bool:
-    lower = text.lower()
-    return any(name.lower() in lower for name in gateway.credentials["names"])
-
-
 def _in_settings(settings: SettingsFile) -> Iterator[Observed]:
     gateway = settings.file.circumstances.gateway
     for setting in settings.settings:
         spoken = set(words(setting.key))
-        if "token" not in spoken or not _names(gateway, setting.key):
+        if "token" not in spoken or not gateway.is_named_in(setting.key):
             continue
         if not (_LIFETIME & spoken or (_CACHED & spoken and _UNITS & spoken)):
             continue
@@ -108,7 +103,7 @@ def _is_token(source: SourceFile, call: Syntax, key: Syntax, gateway: Gateway) -
     function = source.function(call)
     around = (name, source.uri, function.name if function is not None else "")
     classes = (holder.text_of("name") for holder in source.around(call, "class"))
-    return any(_names(gateway, text) for text in (*around, *classes))
+    return any(gateway.is_named_in(text) for text in (*around, *classes))
 
 
 def _length(source: SourceFile, call: Syntax, argument: Syntax) -> float | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.address import addresses
 from pe_audit.evidence.client_calls import called, configures_certificate, gateway_calls, presents_certificate
 from pe_audit.evidence.environment import deployment_of
-from pe_audit.evidence.project import Project
+from pe_audit.evidence.project import Project, unread
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.model import Observed, Precision, Related
 
@@ -59,7 +59,7 @@ class _Settings:
             try:
                 self._take(part, domains)
             except Unreadable as error:  # of this file: the others are still looked at
-                self.unread.append(part.file.observe(0, 0, undecided=str(error))._replace(uri=part.uri))
+                self.unread.append(unread(part, error))
 
     def _take(self, part: SettingsFile, domains: tuple[str, ...]) -> None:
         if not deployment_of(part.file).may_be_live:
@@ -80,7 +80,7 @@ def _in_code(project: Project, elsewhere: str) -> Iterator[Observed]:
         try:
             calls = list(gateway_calls(source, project.circumstances.gateways))
         except Unreadable as error:
-            yield source.file.observe(0, 0, undecided=str(error))._replace(uri=source.uri)
+            yield unread(source, error)
             continue
         if calls:
             yield _judged(source, calls, elsewhere)._replace(uri=source.uri)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler import REPEATS, Change, deeds, handlers
-from pe_audit.evidence.project import Project
-from pe_audit.evidence.settings import Unreadable
+from pe_audit.evidence.project import Project, placed
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -31,10 +30,7 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     assert isinstance(evidence, Project)
     for source in evidence.sources:
         if deployment_of(source.file).environment is not Environment.TEST:
-            try:
-                yield from (seen._replace(uri=source.uri) for seen in observed(source))
-            except Unreadable as error:  # of this file: the others are still looked at
-                yield source.file.observe(0, 0, undecided=str(error))._replace(uri=source.uri)
+            yield from placed(source, observed(source))
 
 
 def observed(source: SourceFile) -> Iterator[Observed]:

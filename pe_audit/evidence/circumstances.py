@@ -32,6 +32,11 @@ class Gateway(NamedTuple):
         """What the chosen protocol version wants: headers, capabilities, time format."""
         return self.protocols[self.protocol]
 
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text has one of the words by which merchants call this gateway in settings, in any case."""
+        lower = text.lower()
+        return any(name.lower() in lower for name in self.credentials["names"])
+
 
 class Key(NamedTuple):
     """One entry of the key register: no secret in it.

@@ -63,9 +63,7 @@ def is_the_gateways(address: Address, gateways: Iterable[Gateway]) -> bool:
     names = address.names
     if any(says(name, "gateway", "payment") for name in names):
         return True
-    if any(
-        word.lower() in name.lower() for gateway in gateways for word in gateway.credentials["names"] for name in names
-    ):
+    if any(gateway.is_named_in(name) for gateway in gateways for name in names):
         return True
     said = {word for name in names[:_SLOT_DEPTH] for word in words(name)}
     return not said - _words_of("webhook", "address", "return page", "rehearsal", "production", "bare callback")

@@ -42,4 +42,9 @@ def placed(part: SettingsFile | SourceFile, subjects: Iterator[Observed]) -> Ite
     try:
         yield from (seen._replace(uri=part.uri) for seen in subjects)
     except Unreadable as error:
-        yield part.file.observe(0, 0, undecided=str(error))._replace(uri=part.uri)
+        yield unread(part, error)
+
+
+def unread(part: SettingsFile | SourceFile, error: Unreadable) -> Observed:
+    """A file of a project that cannot be read, as a subject that nobody could decide on."""
+    return part.file.observe(0, 0, undecided=str(error))._replace(uri=part.uri)

@@ -115,7 +115,7 @@ class SettingsFile:
 
     def _again(self, setting: Setting) -> tuple[Related, ...]:
         """Where the same key of the same mapping stands once more, for then this value is lost."""
-        last = self._last.get((self._document(setting.line), setting.key), setting)
+        last = self._last.get((self.document(setting.line), setting.key), setting)
         if (last.line, last.column) <= (setting.line, setting.column):
             return ()
         end = last.column + (last.length or len(last.value))
@@ -126,9 +126,9 @@ class SettingsFile:
         """The last setting of each key, where a key may stand only once; in a template both may be branches of one."""
         if self.format not in ("yaml", "json") or "<%" in self.file.text:
             return {}
-        return {(self._document(setting.line), setting.key): setting for setting in self.settings}
+        return {(self.document(setting.line), setting.key): setting for setting in self.settings}
 
-    def _document(self, line: int) -> int:
+    def document(self, line: int) -> int:
         """The number of the YAML document that holds a line."""
         return bisect_right(self._documents, line) if self.format == "yaml" else 0
 

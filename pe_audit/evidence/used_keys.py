@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.credential.names import Says, read_name
 from pe_audit.evidence.environment import Environment, deployment_of
+from pe_audit.evidence.project import unread
 from pe_audit.evidence.settings import SettingsFile, Unreadable
 from pe_audit.lexicon import words
 
@@ -90,8 +91,7 @@ def _pairs(settings: SettingsFile, gateways: Sequence[Gateway]) -> Iterator[Use]
 
 
 def _speaks_of(gateways: Sequence[Gateway], text: str) -> bool:
-    lower = text.lower()
-    return any(word.lower() in lower for gateway in gateways for word in gateway.credentials["names"])
+    return any(gateway.is_named_in(text) for gateway in gateways)
 
 
 def _hidden(setting: Setting) -> tuple[str, ...]:
@@ -112,4 +112,4 @@ def all_uses(parts: Sequence[SettingsFile | SourceFile], gateways: Sequence[Gate
         try:
             yield from islice(uses(part, gateways), _MOST_USES)
         except Unreadable as error:  # of this file: the others are still looked at
-            yield part.file.observe(0, 0, undecided=str(error))._replace(uri=part.uri)
+            yield unread(part, error)

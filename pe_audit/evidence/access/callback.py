@@ -38,5 +38,4 @@ def speaks_of_callback(text: str, circumstances: Circumstances) -> bool:
 
 
 def _names_gateway(text: str, circumstances: Circumstances) -> bool:
-    lower = text.lower()
-    return any(word.lower() in lower for gateway in circumstances.gateways for word in gateway.credentials["names"])
+    return any(gateway.is_named_in(text) for gateway in circumstances.gateways)

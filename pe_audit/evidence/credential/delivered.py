@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.credential.candidate import Candidate, Syntax
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from pe_audit.evidence.credential.shapes import Shapes
     from pe_audit.evidence.settings import Setting, SettingsFile
 
-_DOCUMENT = re.compile(rb"^---", re.MULTILINE)
 _ITEM = re.compile(r"(\w{2,100})=(\S+)")
 _NAMES = {"value": ("name", "key"), "Value": ("Name", "Key"), "ParameterValue": ("ParameterKey",)}
 _SECRET, _SEALED = "Secret", "SealedSecret"
@@ -40,7 +38,7 @@ def delivered(settings: SettingsFile, shapes: Shapes) -> Iterator[Delivered]:
     kinds = _kinds(settings)
     by_key = {setting.key: setting.value for setting in settings.settings}
     for setting in settings.settings:
-        document = _document(settings, setting.line)
+        document = settings.document(setting.line)
         kind, field, name = _within(setting.key, document, kinds)
         if kind == _SEALED and name.startswith("encryptedData."):
             yield Delivered(setting, None, encoded=True)
@@ -75,19 +73,10 @@ def _named(setting: Setting, by_key: dict[str, str], format: str) -> tuple[str, 
 def _kinds(settings: SettingsFile) -> dict[tuple[int, str], str]:
     """The kinds of the Kubernetes objects in a file, by document and path."""
     return {
-        (_document(settings, setting.line), setting.key.rpartition(".")[0]): setting.value
+        (settings.document(setting.line), setting.key.rpartition(".")[0]): setting.value
         for setting in settings.settings
         if setting.name == "kind" and setting.value in (_SECRET, _SEALED)
     }
-
-
-def _document(settings: SettingsFile, line: int) -> int:
-    """Which of a YAML file's documents a line belongs to."""
-    file = settings.file
-    known: list[int] | None = file.__dict__.get("_documents")
-    if known is None:
-        known = file.__dict__["_documents"] = [file.line_number(mark.start()) for mark in _DOCUMENT.finditer(file.data)]
-    return bisect_right(known, line)
 
 
 def _within(key: str, document: int, kinds: dict[tuple[int, str], str]) -> tuple[str, str, str]:

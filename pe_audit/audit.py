@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import threading
 from dataclasses import replace
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
 
 from pe_audit import baseline, catalog, gateways, suppress
 from pe_audit.collect import files as collect
 from pe_audit.collect.choose import listed_files, repository_prefix, tracked
 from pe_audit.evidence.circumstances import Circumstances
+from pe_audit.evidence.codebase import Codebase
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.text import File, Text
 from pe_audit.formats import settings_file
@@ -38,8 +40,9 @@ _GATHERED = ("source", "settings", "certificate")  # kinds of evidence that rule
 def audit(options: Options) -> Audit:
     """Audit what the options name. Raises PeAuditError where that cannot be done at all."""
     rules = options.only or chosen_rules(options)
-    circumstances = circumstances_of(options)
     tally = Tally()
+    codebase = Codebase(partial(_all_uris, options, tally), lambda uri: _source(options, circumstances, uri))
+    circumstances = replace(circumstances_of(options), codebase=codebase)
     run = _Run(options, rules, circumstances)
     listing = listed_files(options, tally.skips, tally.unreached)
     for part in run.in_threads(listing):
@@ -79,6 +82,27 @@ def circumstances_of(options: Options) -> Circumstances:
         profiles = (profiles[0]._replace(protocol=options.config.protocol), *profiles[1:])
     told = Circumstances(profiles, options.config.declared)
     return replace(told, now=options.now) if options.now is not None else told
+
+
+def _all_uris(options: Options, tally: Tally) -> list[str]:
+    """Every file that an audit of the whole tree reads, also when this one reads only some."""
+    if options.whole:
+        return tally.uris
+    everything = options._replace(paths=(options.root,), staged=False, since=None, of_commit=False)
+    return [listed.uri for listed in listed_files(everything, Tally().skips, [])]
+
+
+def _source(options: Options, circumstances: Circumstances, uri: str) -> SourceFile | None:
+    """A source file of the tree that a rule was led to; `uri` is one that was listed, so no link leads out."""
+    language = language_of(uri)
+    if language is None:
+        return None
+    data = collect.read(collect.Listed(uri, os.path.join(options.root, uri)))  # noqa: PTH118
+    if isinstance(data, str):
+        return None
+    from pe_audit.evidence.source import SourceFile
+
+    return SourceFile(File(uri, data, circumstances), language)
 
 
 class _Run:
@@ -167,6 +191,9 @@ class _Run:
     def projects(self, tally: Tally) -> None:
         """Rules that look at the tree as a whole, each with the files its triggers chose."""
         config, uris = self.options.config, frozenset(tally.uris)
+        for part in chain.from_iterable(tally.for_projects.values()):
+            if part.looks_at == "source":
+                self.circumstances.codebase.keep(cast("SourceFile", part))
         for rule in self.rules:
             has_evidence = rule.id in tally.for_projects or self._asked_of_declarations(tally)
             if "project" not in rule.looks_at or not has_evidence:

@@ -7,6 +7,8 @@ from datetime import date, datetime, timezone
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pe_audit.evidence.codebase import Codebase
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -157,6 +159,7 @@ class Circumstances:
     gateways: tuple[Gateway, ...] = ()
     declared: Declarations = _NOTHING_DECLARED
     now: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
+    codebase: Codebase = field(default_factory=Codebase, compare=False)
 
     @property
     def gateway(self) -> Gateway:

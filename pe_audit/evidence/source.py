@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node, Tree
 
+    from pe_audit.evidence.codebase import Codebase
     from pe_audit.evidence.syntax import Kind
     from pe_audit.evidence.text import File
     from pe_audit.model import Observed, Related
@@ -47,6 +48,11 @@ class SourceFile:
     @property
     def uri(self) -> str:
         return self.file.uri
+
+    @property
+    def codebase(self) -> Codebase:
+        """The other source files of the tree."""
+        return self.file.circumstances.codebase
 
     @cached_property
     def whole(self) -> Syntax:

@@ -1,0 +1,66 @@
+"""The other source files of the audited tree, parsed only when code that is looked at leads to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pe_audit.lexicon import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pe_audit.evidence.source import SourceFile
+
+
+def _none() -> Iterable[str]:
+    return ()
+
+
+def _nothing(_uri: str) -> SourceFile | None:
+    return None
+
+
+class Codebase:
+    """Source files by path and by name. `list_uris` and `read` are asked when somebody first needs them.
+
+    Complete once every file of the run was read: only for rules that look at `project`.
+    """
+
+    def __init__(
+        self, list_uris: Callable[[], Iterable[str]] = _none, read: Callable[[str], SourceFile | None] = _nothing
+    ) -> None:
+        self._list = list_uris
+        self._read = read
+        self._sources: dict[str, SourceFile | None] = {}
+
+    def keep(self, source: SourceFile) -> None:
+        """Remember a file that was parsed already, so that it is parsed once."""
+        self._sources[source.uri] = source
+
+    @cached_property
+    def uris(self) -> frozenset[str]:
+        """The paths of all files, source or not."""
+        return frozenset(self._list())
+
+    def source(self, uri: str) -> SourceFile | None:
+        """The file at a path; None where there is none, or it cannot be read, or is in no known language."""
+        if uri not in self._sources:
+            self._sources[uri] = self._read(uri) if uri in self.uris else None
+        return self._sources[uri]
+
+    def named(self, name: str) -> list[str]:
+        """The files called like a class or module, however it is spelt: `PaymentService`, `payment-service`."""
+        return self._named.get("".join(words(name)), [])
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        from pe_audit.languages import language_of
+
+        named = defaultdict(list)
+        for uri in sorted(self.uris):
+            if language_of(uri) is not None:
+                stem = uri.rpartition("/")[2].split(".")[0]
+                named["".join(words(stem))].append(uri)
+        return named

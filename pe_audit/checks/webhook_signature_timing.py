@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.comparison import comparisons
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.provenance import Provenance
 from pe_audit.evidence.source import SourceFile
-from pe_audit.evidence.syntax import value_of
 from pe_audit.evidence.text import decode
 from pe_audit.lexicon import says, words
 from pe_audit.model import Precision
@@ -21,13 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pe_audit.evidence import Evidence
+    from pe_audit.evidence.comparison import Comparison
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Observed
 
-_SAFE = "in constant time"  # beside the operators below: how a comparison is done
-_EQUALITY = frozenset({"==", "===", "!=", "!==", "<>", "is", "is not"})
 _LOOSE = frozenset({"==", "!=", "<>"})
-_TYPE_NAME = re.compile(r"(?:[a-z]\w*\.)*[A-Z]\w*|_|lodash|string|bytes")  # String.Equals(a, b), Arrays.equals(a, b)
 _CONSTANT = re.compile(r"(?:[\w\\]+(?:\.|::))*[A-Z][A-Z0-9_]*")
 _SIGNATURE = "The signature is compared in time that depends on how much of it is right."
 _LOOSELY = "The signature is compared with PHP's loose comparison, which takes 0e1 for 0e2."
@@ -39,38 +37,16 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     if deployment_of(evidence.file).environment is Environment.TEST:
         return
     judge = _Judge(evidence)
-    for span, left, right, operator in _comparisons(evidence):
-        problem, precision = judge.problem(span, left, right, operator)
+    for one in comparisons(evidence):
+        problem, precision = judge.problem(one)
         if problem is None:
             continue
-        place = evidence.function(span)
-        identity = f"{place.name if place is not None else ''} {left.last_name} {right.last_name}"
-        if operator == _SAFE:
-            yield evidence.observe(span, identity=identity)
+        place = evidence.function(one.span)
+        identity = f"{place.name if place is not None else ''} {one.left.last_name} {one.right.last_name}"
+        if one.constant_time:
+            yield evidence.observe(one.span, identity=identity)
         else:
-            yield evidence.observe(span, problem, identity=identity, precision=precision)
-
-
-def _comparisons(source: SourceFile) -> Iterator[tuple[Syntax, Syntax, Syntax, str]]:
-    """Every comparison for equality: where, its two sides, and how."""
-    for one in source.all("comparison"):
-        left, right, operator = one.part("left"), one.part("right"), one.text_of("operator")
-        if operator in _EQUALITY and left is not None and right is not None:
-            yield one, left, right, operator
-    for call in source.all("call"):
-        safe = says(call.name, "constant time") or (
-            call.name == "isEqual" and call.text_of("receiver").endswith("MessageDigest")
-        )
-        if not safe and not says(call.name, "compares"):
-            continue
-        receiver = call.part("receiver")
-        sides = [value_of(argument) for argument in source.arguments(call)]
-        if len(sides) == 1 and receiver is not None:
-            sides = [receiver, *sides]
-        elif len(sides) > 1 and receiver is not None and not safe and _TYPE_NAME.fullmatch(receiver.text) is None:
-            sides = [receiver, sides[0]]
-        if len(sides) > 1:
-            yield call, sides[0], sides[1], _SAFE if safe else call.name
+            yield evidence.observe(one.span, problem, identity=identity, precision=precision)
 
 
 class _Judge:
@@ -81,12 +57,13 @@ class _Judge:
         self.provenance = Provenance(source)
         self._about: dict[Syntax, str] = {}
 
-    def problem(self, span: Syntax, left: Syntax, right: Syntax, operator: str) -> tuple[str | None, Precision | None]:
+    def problem(self, one: Comparison) -> tuple[str | None, Precision | None]:
         """What is wrong if the comparison is not done in constant time; None if it is not about a secret."""
+        span, left, right, operator = one
         if any(self._is_no_secret(side) for side in (left, right)):
             return None, None
         scope = self.source.function(span)
-        if operator != _SAFE and (
+        if not one.constant_time and (
             self._is_assertion(span) or (scope is not None and says(scope.name, "constant time"))
         ):
             return None, None

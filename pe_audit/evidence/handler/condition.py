@@ -6,8 +6,8 @@ import re
 from enum import Flag
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.handler.calls import last
 from pe_audit.evidence.handler.origin import Origin, says_status
-from pe_audit.evidence.handler.slice import last
 from pe_audit.evidence.syntax import Syntax
 from pe_audit.lexicon import says
 

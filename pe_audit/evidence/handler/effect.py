@@ -8,8 +8,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import sql
+from pe_audit.evidence.handler.calls import makes
 from pe_audit.evidence.handler.origin import Origin, chain_of, is_claim, is_record_class, says_status
-from pe_audit.evidence.handler.slice import makes
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ _QUEUEING = re.compile(
 
 
 def effects_of(origins: Origins) -> Iterator[Effect]:
-    """The changes that one function of a slice makes itself, not what it calls in the same file."""
+    """The changes that one function of a slice makes itself, not what is followed from it."""
     frame = origins.frame
     for assignment in frame.own("assignment"):
         yield from _of_assignment(origins, assignment)
@@ -86,13 +86,13 @@ def effects_of(origins: Origins) -> Iterator[Effect]:
     for literal, text in sql.statements(frame.source, frame.body):
         if literal in own:
             yield from _of_statement(frame, literal, text)
-    calls = [call for call in frame.own("call") if origins.calls.target(call) is None]
+    calls = [call for call in frame.own("call") if not frame.follows(call)]
     claims = [call for call in calls if is_claim(origins, call)]
     for call in calls:
         if call in claims:
             yield Effect(Change.CLAIM, frame, call)
         elif not any(call in receiver for claim in claims if (receiver := claim.part("receiver")) is not None):
-            yield from _of_call(origins, call)
+            yield from effects_of_call(origins, call)
 
 
 def _of_assignment(origins: Origins, assignment: Syntax) -> Iterator[Effect]:
@@ -127,7 +127,8 @@ def _of_statement(frame: Frame, literal: Syntax, text: str) -> Iterator[Effect]:
         yield Effect(Change.SET, frame, literal, says_status(written), literal=says_paid(written))
 
 
-def _of_call(origins: Origins, call: Syntax) -> Iterator[Effect]:
+def effects_of_call(origins: Origins, call: Syntax) -> Iterator[Effect]:
+    """What one call changes, by its name, its receiver and its arguments."""
     chain = chain_of(call)
     first = _FIRST.match(chain)
     verb = call.words[0] if call.words else ""

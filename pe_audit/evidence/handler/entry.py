@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import re2
 
+from pe_audit.evidence.handler.calls import last
 from pe_audit.evidence.handler.origin import chain_of
 from pe_audit.evidence.handler.signal import Entry, plausible, signals_of, strings_of
-from pe_audit.evidence.handler.slice import Calls, Frame, frames_of, last, parameters
+from pe_audit.evidence.handler.slice import Frame, frames_of, parameters
 from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ _LONGEST_ROUTE = 300
 class Handler:
     """One function, or one file, that receives payment notifications. `name` tells it from others of the file.
 
-    `frames` is its slice: itself and the functions of the file it reaches. `signals` say why it is thought to be one.
+    `frames` is its slice: itself and the functions it reaches, in whatever file. `signals` say why it is thought to
+    be one.
     """
 
     source: SourceFile = field(repr=False)
@@ -54,7 +56,6 @@ class Handler:
     route: str
     signals: tuple[str, ...]
     frames: tuple[Frame, ...] = field(repr=False)
-    calls: Calls = field(repr=False)
     wrapped: str = ""
 
     @property
@@ -74,20 +75,20 @@ def handlers(source: SourceFile) -> list[Handler]:
 def _find(source: SourceFile) -> Iterator[Handler]:
     if not plausible(source):
         return
-    calls = Calls(source)
     entries = list(_entries(source))
     reached: set[Syntax] = set()
     found = []
     for entry in entries:
-        frames = tuple(frames_of(source, entry.scope, calls))
+        frames = tuple(frames_of(source, entry.scope, abroad=False))
         signals = signals_of(source, entry, frames)
         if signals:
-            found.append((entry, frames, signals))
+            found.append((entry, signals))
             reached.update(frame.scope for frame in frames[1:])
-    for entry, frames, signals in found:
+    for entry, signals in found:
         if entry.scope not in reached:
             name = _name(source, entry)
-            yield Handler(source, entry.scope, name, entry.route, signals, frames, calls, entry.around)
+            frames = tuple(frames_of(source, entry.scope))
+            yield Handler(source, entry.scope, name, entry.route, signals, frames, entry.around)
 
 
 def _entries(source: SourceFile) -> Iterator[Entry]:

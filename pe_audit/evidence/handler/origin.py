@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import sql
-from pe_audit.evidence.handler.slice import DEPTH, Frame, last, makes, parameters
+from pe_audit.evidence.handler.calls import Function, calls_of, last, makes
+from pe_audit.evidence.handler.slice import DEPTH, Frame, parameters
 from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pe_audit.evidence.handler.slice import Calls
     from pe_audit.evidence.syntax import Syntax
 
 _NAME = re.compile(r"(?<![\w.>\"'`@$])(?<!::)((?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*)")
@@ -26,6 +27,7 @@ _WHOLE = re.compile(
     r"(?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*(?:\[0\])?(?:\s*(?:\?\?|\|\|)\s*(?:null|None|undefined))?"
 )
 _MAX_NESTING = 12
+_OF_OWN = re.compile(r"\$this->|this\.|self\.")
 # What reads the message without a parameter, and the names frameworks give the message everywhere.
 _RECEIVED = re.compile(r"php://input|\$_(?:POST|GET|REQUEST|SERVER)\b|getallheaders|apache_request_headers")
 _MESSAGES = frozenset({"request", "req"})
@@ -45,9 +47,9 @@ class Origin(Enum):
 class Origins:
     """The origins of one function's values, on one way to it."""
 
-    def __init__(self, frame: Frame, calls: Calls, outer: Origins | None = None) -> None:
+    def __init__(self, frame: Frame, outer: Origins | None = None) -> None:
         self.frame = frame
-        self.calls = calls
+        self.calls = calls_of(frame.source)
         self._source = frame.source
         self._outer = outer
         self._known: dict[str, list[tuple[int, Origin]]] | None = None
@@ -120,11 +122,12 @@ class Origins:
             return Origin.RECORD if _loads_by_id(self, calls[0]) else Origin.FRESH
         return None
 
-    def _given_back(self, target: Syntax, call: Syntax) -> Origin | None:
-        """The origin of what a function of the file returns."""
-        if self.frame.depth >= DEPTH or any(frame.scope == target for frame, _ in self.frame.way(call)):
+    def _given_back(self, target: Function, call: Syntax) -> Origin | None:
+        """The origin of what a function returns."""
+        way = self.frame.way(call)
+        if self.frame.depth >= DEPTH or any(target.key == Function(one.source, one.scope).key for one, _ in way):
             return None
-        inner = Origins(Frame(self._source, target, self.frame, call), self.calls, self)
+        inner = Origins(Frame(target.source, target.scope, self.frame, call), self)
         if inner._by_calls(inner.frame.body) is Origin.CLAIM:
             return Origin.CLAIM
         returned = [one.part("value") for one in inner.frame.own("return")]
@@ -147,7 +150,15 @@ class Origins:
         history = [origin for at, origin in self.known.get(name, ()) if at <= place]
         if history:
             return history[-1]
+        if _OF_OWN.match(name) and self._is_of_record:
+            return Origin.DETAIL
         return Origin.NOTICE if name.lower().lstrip("$") in _MESSAGES else None
+
+    @cached_property
+    def _is_of_record(self) -> bool:
+        """Whether this is a method of a record: `$order->markPaid()` led here."""
+        receiver = self.frame.call.part("receiver") if self.frame.call is not None else None
+        return receiver is not None and self._outer is not None and self._outer.is_kept(receiver.text, receiver.start)
 
     def root(self, chain: str, place: int) -> Origin | None:
         """The origin of the variable that a chain of members and calls starts from."""

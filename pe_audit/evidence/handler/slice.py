@@ -1,35 +1,37 @@
-"""What runs when a function is called, as far as one file shows it: its body and the functions of the file it calls."""
+"""What runs when a function is called: its body and the functions it calls, through the files of the tree."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.syntax import Syntax, value_of
+from pe_audit.evidence.handler.calls import Function, calls_of
+from pe_audit.evidence.syntax import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pe_audit.evidence.source import SourceFile
-    from pe_audit.evidence.syntax import Kind
+    from pe_audit.evidence.syntax import Kind, Syntax
 
 DEPTH = 3  # calls followed from the handler
 _MAX_FRAMES = 64
-_OWN = re.compile(r"(?:\(*(?:await\s+)?\(*)(?:\$?this|self|static|cls|parent|exports|module\.exports)")
 
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """One function on the way: `call` is where `caller` calls it (both None for the handler itself)."""
+    """One function on the way: `call` is where `caller` calls it (both None for the handler itself).
+
+    `inner`: the functions that were followed from here.
+    """
 
     source: SourceFile = field(repr=False)
     scope: Syntax
     caller: Frame | None = None
     call: Syntax | None = None
+    inner: list[Frame] = field(default_factory=list, repr=False)
 
     @property
     def depth(self) -> int:
@@ -58,6 +60,15 @@ class Frame:
         for assignment in self.own("assignment"):
             given.setdefault(assignment.text_of("left"), []).append(assignment)
         return given
+
+    def follows(self, call: Syntax) -> bool:
+        """Whether the function that a call means is looked at itself: followed from here, or one on the way here."""
+        target = calls_of(self.source).target(call)
+        if target is None:
+            return False
+        return target.source is self.source or any(
+            one.call == call and one.scope == target.scope and one.source is target.source for one in self.inner
+        )
 
     def _is_elsewhere(self, element: Syntax) -> bool:
         number = bisect_right(self._starts, element.start) - 1
@@ -92,7 +103,7 @@ class Frame:
         """What the caller gives for one of this function's parameters."""
         if self.call is None or self.scope.part("parameters") is None:
             return None
-        given = self.source.arguments(self.call)
+        given = self.caller.source.arguments(self.call) if self.caller is not None else []
         for position, parameter in enumerate(parameters(self.source, self.scope)):
             if parameter.name == name and position < len(given):
                 return value_of(given[position])
@@ -111,72 +122,27 @@ def parameters(source: SourceFile, function: Syntax) -> list[Syntax]:
     return own
 
 
-class Calls:
-    """Which function of the file a call leads to."""
+def frames_of(source: SourceFile, scope: Syntax, *, abroad: bool = True) -> list[Frame]:
+    """The function and the functions it reaches, each on every way, in the order they are called.
 
-    def __init__(self, source: SourceFile) -> None:
-        self._source = source
-        self._named: dict[str, list[Syntax]] = defaultdict(list)
-        for function in source.all("function"):
-            if function.name:
-                self._named[last(function.name)].append(function)
-
-    def target(self, call: Syntax) -> Syntax | None:
-        """The function of this file that a call surely means: same name, and asked of nobody or of oneself."""
-        name = last(call.name)
-        candidates = self._named.get(name)
-        if not candidates or makes(call):
-            return None
-        receiver = call.text_of("receiver")
-        if receiver and _OWN.fullmatch(receiver) is None and receiver != self._class_of(candidates[0]):
-            return None
-        return self._nearest(candidates, call)
-
-    def given(self, argument: Syntax) -> Syntax | None:
-        """The function of this file that an argument names: `setImmediate(settle)`."""
-        value = value_of(argument)
-        candidates = self._named.get(last(value.text))
-        if not candidates or not re.fullmatch(r"(?:this\.|self\.)?\w+", value.text):
-            return None
-        return self._nearest(candidates, value)
-
-    def _nearest(self, candidates: list[Syntax], span: Syntax) -> Syntax | None:
-        if len(candidates) == 1:
-            return candidates[0]
-        home = self._class_of(span)
-        near = [one for one in candidates if self._class_of(one) == home]
-        return near[0] if near else None
-
-    def _class_of(self, span: Syntax) -> str:
-        holder = next(self._source.around(span, "class"), None)
-        return holder.name if holder is not None else ""
-
-
-def makes(call: Syntax) -> bool:
-    """Whether a call makes an object: `new X(…)`, not `new X(…).save()`."""
-    receiver = call.part("receiver")
-    return call.text.startswith("new ") and (receiver is None or receiver.start != call.start)
-
-
-def last(name: str) -> str:
-    """The last name of a dotted one, without PHP's `$`."""
-    return re.split(r"\.|->|::|\\", name)[-1].lstrip("$")
-
-
-def frames_of(source: SourceFile, scope: Syntax, calls: Calls) -> list[Frame]:
-    """The function and the functions of its file that it reaches, each on every way, in the order they are called."""
+    Not `abroad`: only those of its own file.
+    """
     found: list[Frame] = []
 
     def visit(frame: Frame) -> None:
         found.append(frame)
         if frame.depth >= DEPTH:
             return
-        known = {one.scope for one, _ in frame.way(frame.scope)}
+        known = {Function(one.source, one.scope).key for one, _ in frame.way(frame.scope)}
+        calls = calls_of(frame.source)
         for call in frame.own("call"):
-            targets = [calls.target(call), *(calls.given(one) for one in source.arguments(call))]
+            targets = [calls.target(call), *(calls.given(one) for one in frame.source.arguments(call))]
             for target in targets:
-                if target is not None and target not in known and len(found) < _MAX_FRAMES and target.part("body"):
-                    visit(Frame(source, target, frame, call))
+                if target is None or target.key in known or len(found) >= _MAX_FRAMES or not target.scope.part("body"):
+                    continue
+                if abroad or target.source is source:
+                    frame.inner.append(Frame(target.source, target.scope, frame, call))
+                    visit(frame.inner[-1])
 
     visit(Frame(source, scope))
     return found

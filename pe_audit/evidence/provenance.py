@@ -63,7 +63,7 @@ class Provenance:
         values = self.values(span)
         for value in list(values):
             for member in _MEMBER.finditer(value.text[:_MAX_LENGTH]):
-                values.extend(self._assigned_to(member[1], value))
+                values.extend(self.assigned_to(member[1], value))
         return values
 
     def is_mac(self, span: Syntax) -> bool:
@@ -124,7 +124,7 @@ class Provenance:
             return
         variable = _VARIABLE.fullmatch(_OUTER.sub("", value.text.strip()))
         if variable is not None:
-            yield from self._assigned_to(variable[1], value)
+            yield from self.assigned_to(variable[1], value)
         elif self.source.string(value) is None:
             yield from self._components(value)
 
@@ -152,12 +152,12 @@ class Provenance:
             start = value.start + len(value.text[: name.start(1)].encode())
             inside = any(begin <= start < stop for begin, stop in quoted)
             if start >= end and (not inside or self._in_hole(start)):
-                yield from self._assigned_to(name[1], value)
+                yield from self.assigned_to(name[1], value)
 
     def _in_hole(self, offset: int) -> bool:
         return any(hole.start <= offset < hole.end for hole in self.source.all("interpolation"))
 
-    def _assigned_to(self, name: str, before: Syntax) -> Iterator[Syntax]:
+    def assigned_to(self, name: str, before: Syntax) -> Iterator[Syntax]:
         """What a variable was given ahead of its use, in the functions around it or at the top; or its parameter."""
         scopes = [*self.source.around(before, "function"), self.source.whole]
         if name.startswith(_OWN):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.client_calls import is_about
+from pe_audit.evidence.client.about import is_about
 from pe_audit.evidence.credential.names import Says, read_name
 from pe_audit.evidence.declared import Declared
 from pe_audit.evidence.environment import deployment_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.client_calls import is_about
+from pe_audit.evidence.client.about import is_about
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.provenance import Provenance
 from pe_audit.evidence.register import age, is_accepted, line_of, outlives_rotation, today

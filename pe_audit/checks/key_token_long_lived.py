@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.client_calls import called
+from pe_audit.evidence.client.calls import called
 from pe_audit.evidence.duration import seconds_of
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.settings import SettingsFile

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.address import addresses
-from pe_audit.evidence.client_calls import called, configures_certificate, gateway_calls, presents_certificate
+from pe_audit.evidence.client.calls import called, gateway_calls
+from pe_audit.evidence.client.certificate import configures_certificate, presents_certificate
 from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.project import Project, unread
 from pe_audit.evidence.settings import Unreadable

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _MAX_OPEN = (
     512  # patterns of the query open at once: code nested 100 deep needs fewer, and each makes every node slower
 )
-_QUOTED = re.compile(r"""[A-Za-z@$]{0,3}("{3,}|'''|"|'|`)(.*)\1[\w]*""", re.DOTALL)
+_QUOTED = re.compile(r"""[A-Za-z@$:]{0,3}("{3,}|'''|"|'|`)(.*)\1[\w]*""", re.DOTALL)
 _HEREDOC = re.compile(r"<<<[^\n]*\n(.*?)\n?[ \t]*\w+", re.DOTALL)
 _MODIFIERS = re.compile(rb"[\sa-z\[\],]*")  # what may stand between decorators and what they decorate
 _OWNER, _MEMBER = ("object", "expression", "condition"), ("property", "attribute", "name")  # fields of `a.b`
@@ -132,7 +132,7 @@ class SourceFile:
         if found:
             return found[2]
         found = _HEREDOC.fullmatch(text)
-        return found[1] if found else text
+        return found[1] if found else text.removeprefix(":")  # Ruby's symbols
 
     def decorators(self, element: Syntax) -> list[Syntax]:
         """The decorators, annotations or attributes of a function, class or parameter, in document order."""
@@ -184,13 +184,14 @@ class SourceFile:
         return parse(self.file.data, self.language)
 
     @cached_property
-    def _captured(self) -> dict[str, dict[tuple[int, int], tuple[Node, dict[str, Node]]]]:
-        """kind → place → the node and the parts captured with it. Patterns that meet on one node add up."""
+    def _captured(self) -> dict[str, dict[tuple[int, int], tuple[Node, dict[str, list[Node]]]]]:
+        """kind → place → the node and the parts captured with it. Patterns that meet on one node add up; a capture that
+        a pattern makes more than once spans from the first node to the last."""
         from tree_sitter import QueryCursor
 
         from pe_audit.languages import query
 
-        captured: dict[str, dict[tuple[int, int], tuple[Node, dict[str, Node]]]] = {}
+        captured: dict[str, dict[tuple[int, int], tuple[Node, dict[str, list[Node]]]]] = {}
         # no progress_callback: a binding of 0.26.1 calls it on a dead frame and crashes the process
         cursor = QueryCursor(query(self.language), match_limit=_MAX_OPEN)
         matches = cursor.matches(self.tree.root_node)
@@ -198,7 +199,7 @@ class SourceFile:
             raise Unreadable(GARBAGE, "source")
         for _, captures in matches:
             for capture, nodes in captures.items():
-                if "." in capture:
+                if "." in capture or capture[0] == "_":  # a part, or only asked for its name
                     continue
                 node = nodes[0]
                 place = node.start_byte, node.end_byte
@@ -207,7 +208,7 @@ class SourceFile:
                     prefix = capture + "."
                     for name, found in captures.items():
                         if name.startswith(prefix):
-                            parts.setdefault(name[len(prefix) :], found[0])
+                            parts.setdefault(name[len(prefix) :], found)
         return captured
 
     def _of(self, kind: str) -> Elements:
@@ -245,12 +246,19 @@ class SourceFile:
         return function
 
 
-def _parts(node: Node, kind: str, captured: dict[str, Node], data: bytes) -> dict[str, Syntax]:
-    """An element's parts: those the query captured, the others by what grammars call the field."""
+def _parts(node: Node, kind: str, captured: dict[str, list[Node]], data: bytes) -> dict[str, Syntax]:
+    """An element's parts: those the query captured, the others by what grammars call the field.
+
+    A part that is captured several times reaches from the first to the last.
+    """
     parts = {}
+    taken = {one.id for nodes in captured.values() for one in nodes}
     for name, fields in FIELDS.get(kind, {}).items():
-        found = captured.get(name) or _field(node, fields)
-        if found is not None:
+        nodes = captured.get(name)
+        found = nodes[0] if nodes else _field(node, fields)
+        if nodes and len(nodes) > 1:
+            parts[name] = Syntax(name, nodes[0].start_byte, nodes[-1].end_byte, {}, data)
+        elif found is not None and (nodes or found.id not in taken):
             if kind == "call" and name == "name" and (receiver := _field(found, _OWNER)):
                 member = _field(found, _MEMBER) or _field(found.named_children[-1], _MEMBER)  # a.b and C#'s a?.b
                 if member is not None:

@@ -4,8 +4,9 @@
 `Syntax`: its kind, its bytes `start..end`, its text and its named parts, which are `Syntax` too (kind = part name).
 
 kind         parts (all optional)           what it is
-function     name parameters body           functions, methods, constructors, lambdas, closures; an anonymous one has
-                                            the name of the variable, member or key it is given to
+function     name parameters body owner     functions, methods, constructors, lambdas, closures; an anonymous one has
+                                            the name of the variable, member or key it is given to; the owner is
+                                            Go's `s *Shop`, the class of a method that stands outside it
 class        name bases body                classes, interfaces, traits, enums, anonymous classes
 parameter    name type default              one parameter of a function
 call         name receiver arguments        calls and `new X(…)`; of `a.b.c(1)` the receiver is `a.b` and the name `c`
@@ -68,7 +69,7 @@ Kind = Literal[
 ]
 # The parts of each kind, and what grammars call the field: a part that the query does not capture is looked up so.
 FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
-    "function": {"name": ("name",), "parameters": ("parameters",), "body": ("body",)},
+    "function": {"name": ("name",), "parameters": ("parameters",), "body": ("body",), "owner": ()},
     "class": {"name": ("name",), "bases": ("superclasses",), "body": ("body",)},
     "parameter": {"name": ("name", "pattern"), "type": ("type",), "default": ("default_value", "value")},
     "call": {

@@ -25,12 +25,16 @@ _BY_SUFFIX = {
     ".py": "python",
     ".java": "java",
     ".cs": "csharp",
+    ".go": "go",
+    ".rb": "ruby",
+    ".rake": "ruby",
+    ".ru": "ruby",
 }
 # Searched in a path in lower case: what frameworks and people call code that only sets things.
 _SETTINGS = (
-    r"(?:^|/)(?:conf|configs?|configuration|settings|environments?)/(?:[^/]+/)*[^/]+\.(?:php|py|[cm]?[jt]s)$"
+    r"(?:^|/)(?:conf|configs?|configuration|settings|environments?)/(?:[^/]+/)*[^/]+\.(?:php|py|rb|go|[cm]?[jt]s)$"
     r"|(?:^|[/._-])(?:config|configuration|settings|env|environment|parameters|defines?|knexfile|conf)"
-    r"(?:[._-]\w+)?(?:\.inc)?\.(?:php|py|[cm]?[jt]s|inc)$"
+    r"(?:[._-]\w+)?(?:\.inc)?\.(?:php|py|rb|go|[cm]?[jt]s|inc)$"
 )
 # language: (module of the grammar wheel, function that returns the grammar, folder with syntax.scm)
 _GRAMMARS = {
@@ -41,6 +45,8 @@ _GRAMMARS = {
     "python": ("tree_sitter_python", "language", "python"),
     "java": ("tree_sitter_java", "language", "java"),
     "csharp": ("tree_sitter_c_sharp", "language", "csharp"),
+    "go": ("tree_sitter_go", "language", "go"),
+    "ruby": ("tree_sitter_ruby", "language", "ruby"),
 }
 
 

@@ -106,12 +106,17 @@ def _in_handler(effect: Effect) -> Syntax:
 
 def _story(handler: Handler, first: Effect, loose: list[Effect]) -> Iterator[Related]:
     """The way from the receiver to what happens again, in the order it runs."""
-    file, place = handler.source.file, handler.place
-    yield file.relate(place.start, place.end, f"receives the notification: {', '.join(handler.signals)}")
+    place = handler.place
+    heard = f"receives the notification: {', '.join(handler.signals)}"
+    yield handler.source.file.relate(place.start, place.end, heard)
     if first.frame.caller is not None:
-        yield file.relate(first.span.start, first.span.end, first.change.value)
+        yield _relate(first, first.change.value)
     told = {Change.SET, Change.LEAVE, Change.CLAIM}
     for effect in loose:
         if effect.change not in told and effect is not first:
             told.add(effect.change)
-            yield file.relate(effect.span.start, effect.span.end, f"{effect.change.value} again")
+            yield _relate(effect, f"{effect.change.value} again")
+
+
+def _relate(effect: Effect, message: str) -> Related:
+    return effect.frame.source.file.relate(effect.span.start, effect.span.end, message)

@@ -119,9 +119,12 @@ def test_places_are_bytes_and_columns_code_points() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_latin_1_is_read_at_its_places(language: str) -> None:
-    code = {"php": b"<?php ", "go": b"package a; var x = ", "java": b"class A { String x = ", "csharp": b"class A { string x = "}.get(
-        language, b"x = "
-    )
+    code = {
+        "php": b"<?php ",
+        "go": b"package a; var x = ",
+        "java": b"class A { String x = ",
+        "csharp": b"class A { string x = ",
+    }.get(language, b"x = ")
     code += b'f("a\xf1o"); /* \xe1 */ ' + (b"}" if language in ("java", "csharp") else b"")
     if language in ("python", "ruby"):
         code = b'x = f("a\xf1o")  # \xe1\n'

@@ -299,7 +299,11 @@ STRINGS = {
     ("name", "literal", "content"), [(name, *case) for name, cases in STRINGS.items() for case in cases]
 )
 def test_every_kind_of_quotes_is_taken_off(name: str, literal: str, content: str) -> None:
-    before, after = {"php": ("<?php $x = ", ";"), "java": ("class A { String x = ", "; }"), "go": ("package a; var x = ", "")}.get(name, ("x = ", "\n;"))
+    before, after = {
+        "php": ("<?php $x = ", ";"),
+        "java": ("class A { String x = ", "; }"),
+        "go": ("package a; var x = ", ""),
+    }.get(name, ("x = ", "\n;"))
     code = f"{before}{literal}{after}" if name != "csharp" else f"class A {{ string x = {literal}; }}"
     source = SourceFile(File("x", code.encode(), Circumstances()), name)
     (one,) = source.all("string")

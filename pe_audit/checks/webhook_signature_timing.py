@@ -6,15 +6,12 @@ received value meets a configured secret where messages of other machines come i
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.comparison import comparisons
 from pe_audit.evidence.environment import Environment, deployment_of
-from pe_audit.evidence.provenance import Provenance
+from pe_audit.evidence.proof import Kind, proofs_of
 from pe_audit.evidence.source import SourceFile
-from pe_audit.evidence.text import decode
-from pe_audit.lexicon import says, words
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -22,11 +19,10 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.comparison import Comparison
-    from pe_audit.evidence.syntax import Syntax
+    from pe_audit.evidence.proof import Proof
     from pe_audit.model import Observed
 
 _LOOSE = frozenset({"==", "!=", "<>"})
-_CONSTANT = re.compile(r"(?:[\w\\]+(?:\.|::))*[A-Z][A-Z0-9_]*")
 _SIGNATURE = "The signature is compared in time that depends on how much of it is right."
 _LOOSELY = "The signature is compared with PHP's loose comparison, which takes 0e1 for 0e2."
 _SECRET = "The shared secret is compared in time that depends on how much of it is right."
@@ -36,126 +32,20 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     assert isinstance(evidence, SourceFile)
     if deployment_of(evidence.file).environment is Environment.TEST:
         return
-    judge = _Judge(evidence)
     for one in comparisons(evidence):
-        problem, precision = judge.problem(one)
-        if problem is None:
+        proof = proofs_of(evidence).of(one)
+        if proof is None:
             continue
         place = evidence.function(one.span)
         identity = f"{place.name if place is not None else ''} {one.left.last_name} {one.right.last_name}"
         if one.constant_time:
             yield evidence.observe(one.span, identity=identity)
         else:
-            yield evidence.observe(one.span, problem, identity=identity, precision=precision)
+            precision = Precision.HIGH if proof.sure else Precision.MEDIUM
+            yield evidence.observe(one.span, _problem(evidence, one, proof), identity=identity, precision=precision)
 
 
-class _Judge:
-    """What the comparisons of one file are about."""
-
-    def __init__(self, source: SourceFile) -> None:
-        self.source = source
-        self.provenance = Provenance(source)
-        self._about: dict[Syntax, str] = {}
-
-    def problem(self, one: Comparison) -> tuple[str | None, Precision | None]:
-        """What is wrong if the comparison is not done in constant time; None if it is not about a secret."""
-        span, left, right, operator = one
-        if any(self._is_no_secret(side) for side in (left, right)):
-            return None, None
-        scope = self.source.function(span)
-        if not one.constant_time and (
-            self._is_assertion(span) or (scope is not None and says(scope.name, "constant time"))
-        ):
-            return None, None
-        if self._is_mac(left, right) or self._is_mac(right, left):
-            sure = self._says_signature(left) or self._says_signature(right) or self._is_received(left, right)
-            return self._signature(operator), Precision.HIGH if sure else Precision.MEDIUM
-        if self._are_signatures(span, left, right):
-            return self._signature(operator), Precision.MEDIUM
-        if self._is_shared_secret(span, left, right):
-            return _SECRET, Precision.MEDIUM
-        return None, None
-
-    def _signature(self, operator: str) -> str:
-        return _LOOSELY if self.source.language == "php" and operator in _LOOSE else _SIGNATURE
-
-    def _is_no_secret(self, side: Syntax) -> bool:
-        if self.provenance.is_constant(side):
-            return True
-        found = words(side.last_name)
-        about = bool(found) and says(found[-1], "about a value")
-        return about or re.match(r"typeof\b|len\(|strlen\(|count\(|sizeof\(|Object\.keys", side.text) is not None
-
-    def _is_assertion(self, span: Syntax) -> bool:
-        start = self.source.file.line_span(self.source.file.line_number(span.start))[0]
-        return span.data[start : span.start].lstrip().startswith((b"assert", b"expect"))
-
-    def _is_mac(self, side: Syntax, other: Syntax) -> bool:
-        """A MAC computed here, or a hash over a key as older gateways sign, and not the hash of a password."""
-        if says(side.text, "password") or says(other.text, "password"):
-            return False
-        if self.provenance.is_mac(side):
-            return True
-        proves = self._says_signature(other) or says(other.last_name, "hashes")
-        return proves and self.provenance.is_keyed_hash(side)
-
-    def _says_signature(self, side: Syntax) -> bool:
-        return says(side.last_name, "signature")
-
-    def _are_signatures(self, span: Syntax, left: Syntax, right: Syntax) -> bool:
-        """Two values that are both called so, where messages are received or signed."""
-        sides = (left, right)
-        if any(_CONSTANT.fullmatch(side.text) for side in sides):
-            return False
-        named = [self._says_signature(side) for side in sides]
-        if not any(named):
-            return False
-        expected = any(says(side.last_name, "expected") for side in sides)
-        if all(named) and expected:
-            return True
-        other = sides[named.index(True) - 1]
-        if not all(named) and not expected and not says(other.last_name, "received"):
-            return False
-        return self._is_webhook(span) or b"hmac" in self.source.file.data.lower()
-
-    def _is_received(self, left: Syntax, right: Syntax) -> bool:
-        return any(self.provenance.is_from(side, "received") for side in (left, right))
-
-    def _is_shared_secret(self, span: Syntax, left: Syntax, right: Syntax) -> bool:
-        sides = (left, right)
-        texts = " ".join(side.text for side in sides)
-        if says(texts, "typed twice", "page token"):
-            return False
-        if not any(self._is_credential(side) for side in sides):
-            return False
-        expected = [self._is_expected(side) for side in sides]
-        if expected[0] == expected[1]:
-            return False
-        received = sides[expected.index(False)]
-        if self._is_webhook(span) or any(self.provenance.is_from(side, "webhook") for side in sides):
-            return True
-        configured = sides[expected.index(True)]
-        sent = self.provenance.is_from(received, "header") and self.provenance.is_from(configured, "configured")
-        return sent and not says(texts, "password")
-
-    def _is_credential(self, side: Syntax) -> bool:
-        return says(side.last_name, "credential") or self.provenance.says(side, "credential")
-
-    def _is_expected(self, side: Syntax) -> bool:
-        return (
-            says(side.last_name, "expected")
-            or (_CONSTANT.fullmatch(side.text) is not None and says(side.text, "credential"))
-            or self.provenance.is_from(side, "configured")
-        )
-
-    def _is_webhook(self, span: Syntax) -> bool:
-        """Whether messages of other machines come in here: the file, class, function or route says so."""
-        scope = self.source.function(span) or self.source.whole
-        known = self._about.get(scope)
-        if known is None:
-            functions = [scope, *self.source.around(scope, "function")]
-            names = [one.name for one in (*functions, *self.source.around(scope, "class"))]
-            routes = [one.text for function in functions for one in self.source.decorators(function)]
-            calls = [decode(one.data[one.start : one.start + 120]) for one in self.source.around(scope, "call")]
-            known = self._about[scope] = " ; ".join([*self.source.uri.split("/")[-3:], *names, *routes, *calls[:2]])
-        return says(known, "webhook")
+def _problem(source: SourceFile, one: Comparison, proof: Proof) -> str:
+    if proof.kind is Kind.SECRET:
+        return _SECRET
+    return _LOOSELY if source.language == "php" and one.operator in _LOOSE else _SIGNATURE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.provenance import Provenance
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -18,9 +19,11 @@ _HOLDERS: tuple[Kind, ...] = ("class", "function")
 _HOST = re.compile(r"(?i)\bhttps?:(?://|\\/\\/)([\w-]+(?:\.[\w-]+)+|localhost)")
 _OWN_API = re.compile(r"/api/(?!v\d|security|payment)")
 _CREDENTIAL = re.compile(
-    r"(?i)secret|acc?ess?_?key|api_?key|private_?key|hash_?string|id_?service|service_?code|bearer\b|authorization|"
+    r"(?i)secret|acc?ess?_?key|api_?key|private_?key|hash_?string|id_?service|service_?code|bearer|authorization|"
     r"access_?token|client_id|merchant_?(?:id|code)|credential|savon|wsdl|clave|llave"
 )
+# What only its own API is told of: "pago efectivo" also means paying with coins.
+_PROTOCOL = re.compile(r"(?i)hash_?string|id_?service|\bcips?\b|date_?request|\bauthorizations\b|operation_?number")
 _PAYMENT = re.compile(r"(?i)pag[oa]|payment|charge|cobr|order|refund|\bcips?\b|transaction|checkout|amount|monto")
 _BROWSER = re.compile(
     rb"^\s*['\"]use client['\"]|\bdocument\.(?:getElementById|querySelector|addEventListener)|\bonMounted\("
@@ -44,10 +47,10 @@ def called_gateway(source: SourceFile, call: Syntax, reached: Iterable[Syntax], 
     `reached`: what the call is made from, see `client.setup`. `based`: its client may hold the start of the address.
     """
     gateways = source.file.circumstances.gateways
-    first = next(iter(source.arguments(call)), None)
+    first = source.argument(call, 0)
     address = first.text[:400] if first is not None else ""
     own = _gateway_of(_HOST.findall(call.text), gateways)
-    if own or (_HOST.search(address) and not own):
+    if own or (first is not None and _leads_elsewhere(source, first, gateways)):
         return own
     found = _gateway_of((host for span in reached for host in _HOST.findall(span.text[:2000])), gateways)
     if found:
@@ -57,6 +60,12 @@ def called_gateway(source: SourceFile, call: Syntax, reached: Iterable[Syntax], 
     if _OWN_API.search(address) or _in_browser(source):
         return ""
     return _by_surroundings(source, call, gateways)
+
+
+def _leads_elsewhere(source: SourceFile, address: Syntax, gateways: Sequence[Gateway]) -> bool:
+    """Whether an address names hosts, and none of a gateway."""
+    hosts = [host for value in Provenance(source).values(address) for host in _HOST.findall(value.text[:600])]
+    return bool(hosts) and not _gateway_of(hosts, gateways)
 
 
 def _gateway_of(hosts: Iterable[str], gateways: Sequence[Gateway]) -> str:
@@ -74,14 +83,15 @@ def _by_surroundings(source: SourceFile, call: Syntax, gateways: Sequence[Gatewa
     scope = source.scope(call)
     holder = next(source.around(call, "class"), None)
     whole = (holder or source.whole).text
-    if not _CREDENTIAL.search(whole):
-        return ""
-    for gateway in gateways:
-        if is_about(source, scope, (gateway,)):
-            return gateway.title
     names = (*source.uri.rpartition(".")[0].split("/")[-_PARTS_OF_PATH:], *_holders(source, scope), scope.name)
+    credential, protocol = _CREDENTIAL.search(whole), _PROTOCOL.search(whole)
+    for gateway in gateways:
+        if any(gateway.is_named_in(name) for name in names) and (credential or protocol):
+            return gateway.title
+        if is_about(source, scope, (gateway,)) and protocol and credential:
+            return gateway.title
     named = next((name for name in reversed(names) if says(name, "gateway")), "")
-    return named if named and _PAYMENT.search(whole) else ""
+    return named if named and credential and _PAYMENT.search(whole) else ""
 
 
 def _holders(source: SourceFile, scope: Syntax) -> tuple[str, ...]:

@@ -106,13 +106,15 @@ def _outgoing(source: SourceFile) -> Iterator[Outgoing]:
         if found.made is not None:
             used.add(found.made.start)
         reached = setup.reached(call, *([found.made] if found.made is not None else []))
+        if found.known.library.opens:
+            reached += setup.result(call)
         based = found.made is not None or found.handed
         gateway = called_gateway(source, call, reached, based)
         if gateway:
             yield Outgoing(source, call, found.known.library, found.made, found.handed, tuple(reached), gateway)
     for known, call in clients.made:
         if call.start not in used:
-            reached = setup.reached(call)
+            reached = [*setup.reached(call), *setup.result(call)]
             gateway = called_gateway(source, call, reached, based=True)
             if gateway:
                 yield Outgoing(source, call, known.library, None, False, tuple(reached), gateway)

@@ -16,6 +16,7 @@ class Library(NamedTuple):
     `sends`: calls that go out on a client of their own. `makes`: calls that make a client. `methods`: what sends when
     called on a client. `types`: what a client is declared as where it is handed in. `waits`: the limit that holds when
     none is set, in words; empty where there is none. `needs`: what a file must hold for `sends` to mean this library.
+    `opens`: what `sends` gives back is the request, which is set up only then.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Library(NamedTuple):
     types: str = ""
     waits: str = ""
     needs: str = ""
+    opens: bool = False
 
 
 _VERBS = "get|post|put|patch|delete|head|request"
@@ -73,7 +75,7 @@ _JAVASCRIPT = (
         needs=r"(?:require\(|from\s)\s*['\"]request(?:-promise)?(?:-native)?['\"]",
     ),
     Library("ky", sends=rf"ky(?:\.(?:{_VERBS}))?", makes=r"ky\.(?:create|extend)", methods=_VERBS, waits="10 seconds"),
-    Library("https", sends=r"https\.(?:request|get)"),
+    Library("https", sends=r"https\.(?:request|get)", opens=True),
     Library("NestJS's HttpService", types="HttpService", methods=_VERBS),
 )
 _PYTHON = (
@@ -97,7 +99,7 @@ _JAVA = (
             needs=r"org\.apache"),
     Library("java.net.http", makes=r"HttpClient\.(?:newHttpClient|newBuilder)", methods=r"send(?:Async)?",
             types="HttpClient", needs=r"java\.net\.http"),
-    Library("HttpURLConnection", sends=r"(?:.*\.)?openConnection"),
+    Library("HttpURLConnection", sends=r"(?:.*\.)?openConnection", opens=True),
     Library("Spring's RestClient", makes=r"RestClient\.(?:create|builder)", methods="get|post|put|patch|delete|method",
             types="RestClient"),
     Library("WebClient", makes=r"WebClient\.(?:create|builder)", methods="get|post|put|patch|delete|method",
@@ -115,7 +117,7 @@ _CSHARP = (
             methods=r"(?:Get|Post|Put|Patch|Delete)\w*Async|Send(?:Async)?", waits="100 seconds"),
     Library("RestSharp", makes="RestClient", types="I?RestClient", methods=r"(?:Execute|Get|Post|Put|Delete)\w*",
             waits="100 seconds"),
-    Library("HttpWebRequest", sends=r"(?:Http)?WebRequest\.Create(?:Http)?", waits="100 seconds"),
+    Library("HttpWebRequest", sends=r"(?:Http)?WebRequest\.Create(?:Http)?", waits="100 seconds", opens=True),
     Library("WebClient", makes="WebClient", methods=r"(?:Upload|Download)\w+", types="WebClient", waits="100 seconds"),
 )  # fmt: skip
 _GO = (
@@ -135,7 +137,7 @@ _RUBY = (
     Library("RestClient", sends=rf"RestClient[.:]+(?:{_VERBS})|RestClient::Request[.:]+execute", waits="60 seconds"),
     Library("Typhoeus", sends=rf"Typhoeus(?:::Request)?[.:]+(?:{_VERBS})", makes=r"Typhoeus::Request[.:]+new",
             methods="run"),
-    Library("http.rb", sends=rf"HTTP[.:]+(?:{_VERBS})", makes=r"HTTP[.:]+(?:auth|headers|basic_auth|use|persistent)",
+    Library("http.rb", sends=rf"HTTP[.:]+(?:{_VERBS})", makes=r"HTTP[.:]+(?:auth|headers|basic_auth|use|persistent|timeout)",
             methods=_VERBS),
     Library("Savon", makes=r"Savon[.:]+client", waits="60 seconds"),
 )  # fmt: skip

@@ -45,6 +45,16 @@ class Setup:
             level = following
         return list(found.values())
 
+    def result(self, call: Syntax) -> list[Syntax]:
+        """What is said of what a call gives back: calls on the variable that keeps it, and members that are set."""
+        holder = next(self.source.around(call, "assignment"), None)
+        root = _ROOT.match(holder.text_of("left")) if holder is not None else None
+        if root is None or self.source.function(call) != self.source.function(holder or call):
+            return []
+        scope = self.source.scope(call)
+        said = (one for index in (self._receivers, self._assignments) for one in index.get(root[2], ()))
+        return [one for one in said if one in scope and one != holder][:20]
+
     def chain(self, call: Syntax) -> Syntax:
         """The whole chain that a call stands in: `Http::timeout(5)->post($url)` of `Http::timeout(5)`."""
         whole = call

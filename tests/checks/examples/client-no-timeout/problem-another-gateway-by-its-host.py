@@ -1,0 +1,1 @@
+requests.post('https://api.mercadopago.com/v1/payments', json=b)

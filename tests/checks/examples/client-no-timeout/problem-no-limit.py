@@ -1,0 +1,1 @@
+requests.post('https://services.pagoefectivo.pe/v1/cips', json=b)

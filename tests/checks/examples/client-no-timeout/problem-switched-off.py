@@ -1,0 +1,1 @@
+httpx.post('https://services.pagoefectivo.pe/v1/cips', json=b, timeout=None)

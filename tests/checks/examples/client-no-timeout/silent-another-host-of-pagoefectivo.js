@@ -1,0 +1,1 @@
+await axios.post('https://api.sunat.example/x', { secretKey });

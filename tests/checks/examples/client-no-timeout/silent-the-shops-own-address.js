@@ -1,0 +1,1 @@
+await fetch('/api/pagoefectivo/cip', { headers: { Authorization: t } });

@@ -1,0 +1,2 @@
+axios.defaults.timeout = 8000;
+axios.post('https://services.pagoefectivo.pe/v1/cips', b);

@@ -1,0 +1,3 @@
+import socket
+socket.setdefaulttimeout(10)
+urlopen('https://services.pagoefectivo.pe/v1/cips', b)

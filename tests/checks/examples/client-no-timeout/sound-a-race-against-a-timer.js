@@ -1,0 +1,1 @@
+await Promise.race([fetch('https://services.pagoefectivo.pe/v1/cips'), after(9000)]);

@@ -1,0 +1,1 @@
+<?php Http::withToken($t)->post('https://services.pagoefectivo.pe/v1/cips', $b);

@@ -1,0 +1,1 @@
+Net::HTTP.post(URI('https://services.pagoefectivo.pe/v1/cips'), body)

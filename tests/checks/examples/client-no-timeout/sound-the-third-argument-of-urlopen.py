@@ -1,0 +1,1 @@
+urlopen('https://services.pagoefectivo.pe/v1/cips', b, 10)

@@ -1,0 +1,2 @@
+class A { private final RestTemplate rest;
+ void f() { rest.postForObject("https://services.pagoefectivo.pe/v1/cips", b, C.class); } }

@@ -1,0 +1,2 @@
+const { options } = require('./http');
+axios.post('https://services.pagoefectivo.pe/v1/cips', b, options);

@@ -129,14 +129,15 @@ class Provenance:
             yield from self._components(value)
 
     def _through(self, call: Syntax) -> Iterator[Syntax]:
-        """What a call converts: its receiver in a chain, its first argument when it is named for a conversion."""
+        """What a call converts: its receiver in a chain; when it is named for a conversion, its first argument that is
+        no literal, for formats and patterns may come before it."""
         receiver = call.part("receiver")
         if receiver is not None and not (says(call.name, "fetches") and not says(receiver.text[-40:], "mac")):
             yield receiver
         if says(call.name, "converts") or says(_last_words(call), "converts"):
-            own = self.source.arguments(call)
+            own = [value_of(argument) for argument in self.source.arguments(call)]
             if own:
-                yield value_of(own[0])
+                yield next((one for one in own if self.source.string(one) is None), own[0])
 
     def _components(self, value: Syntax) -> Iterator[Syntax]:
         """The outermost calls and the variables of `a || b`, `"sha256=" . $mac`, `(string) f(x)`."""

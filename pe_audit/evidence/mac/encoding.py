@@ -1,0 +1,66 @@
+"""How the bytes of a MAC are written where it is used: hex in lower or upper case, base64, or not at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.mac.found import among, provenance
+
+if TYPE_CHECKING:
+    from pe_audit.evidence.mac.found import Mac
+    from pe_audit.evidence.source import SourceFile
+    from pe_audit.evidence.syntax import Syntax
+
+_LONGEST = 400  # characters of a conversion looked into
+# In this order: what a call does to the bytes, by its name and what it is called on or given beside them.
+_DECODES = re.compile(
+    r"(?i)hex2bin|unhexlify|fromhex|hex\.DecodeString|FromHexString|decodeHex|parseHex|b64decode|base64_decode|FromBase64|"
+    r"Buffer\.from\(.*['\"](?:hex|base64)['\"]\)$"
+)
+_UPPER_HEX = re.compile(
+    r"Convert\.ToHexString$|Convert\.ToHexString\(|printHexBinary|withUpperCase|BitConverter\.ToString|%0?2?X|\bX2\b|\bX2\"|%02hhX|EncodeUpper"
+)
+_HEX = re.compile(r"(?i)hex|%0?2?(?:hh)?x|\"x2\"|toString\(16\)|radix:\s*16|encodeHex")
+_BASE64 = re.compile(r"(?i)base_?64|b64|StdEncoding|URLEncoding")
+_UPPER = re.compile(r"(?i)to_?upper|strtoupper|\bupper(?:case(?:d)?)?(?:Invariant)?$|upcase")
+_LOWER = re.compile(r"(?i)to_?lower|strtolower|\blower(?:case(?:d)?)?(?:Invariant)?$|downcase|casefold")
+
+
+def written(source: SourceFile, span: Syntax, mac: Mac) -> str:
+    """How a value writes that MAC: hex, HEX, base64, raw; empty if unknown."""
+    return written_among(source, span, [mac])
+
+
+def written_among(source: SourceFile, span: Syntax, found: list[Mac]) -> str:
+    """The same of whichever of some MACs the value is."""
+    values = provenance(source).values(span)
+    mac = among(found, values) or found[-1]
+    encoding = mac.encoding
+    for value in reversed(values):
+        call = source.exactly(value, "call")
+        if call is not None and call not in mac.call and (mac.call not in call or call != mac.call):
+            encoding = _after(source, call, encoding)
+    return encoding
+
+
+def _after(source: SourceFile, call: Syntax, before: str) -> str:
+    """How it is written after one conversion."""
+    receiver = call.part("receiver")
+    own = receiver.text[-40:] + "." if receiver is not None and receiver.end - receiver.start < 40 else ""
+    done = own + call.name
+    given = " ".join(one.text for one in source.arguments(call) if one.end - one.start < 60)
+    text = f"{done}({given})"[:_LONGEST]
+    if _DECODES.search(text):
+        return "raw"
+    if _UPPER.search(call.name):
+        return "HEX" if before in ("hex", "") else before
+    if _LOWER.search(call.name):
+        return "hex" if before in ("HEX", "") else before
+    if _BASE64.search(done) or (call.name in ("toString", "digest") and _BASE64.search(text)):
+        return "base64"
+    if _UPPER_HEX.search(text) or (call.name.startswith("Convert") and _UPPER_HEX.search(done)):
+        return "hex" if "Lower" in call.name else "HEX"
+    if _HEX.search(done) or _HEX.search(text):
+        return "hex"
+    return before

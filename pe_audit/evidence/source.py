@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _MAX_OPEN = (
     512  # patterns of the query open at once: code nested 100 deep needs fewer, and each makes every node slower
 )
-_QUOTED = re.compile(r"""[A-Za-z@$:]{0,3}("{3,}|'''|"|'|`)(.*)\1[\w]*""", re.DOTALL)
+_QUOTED = re.compile(r"""[A-Za-z@$:#]{0,3}("{3,}|'''|"|'|`)(.*)\1[\w#]*""", re.DOTALL)
 _HEREDOC = re.compile(r"<<<[^\n]*\n(.*?)\n?[ \t]*\w+", re.DOTALL)
 _MODIFIERS = re.compile(rb"[\sa-z\[\],]*")  # what may stand between decorators and what they decorate
 _OWNER, _MEMBER = ("object", "expression", "condition"), ("property", "attribute", "name")  # fields of `a.b`
@@ -185,8 +185,8 @@ class SourceFile:
 
     @cached_property
     def _captured(self) -> dict[str, dict[tuple[int, int], tuple[Node, dict[str, list[Node]]]]]:
-        """kind → place → the node and the parts captured with it. Patterns that meet on one node add up; a capture that
-        a pattern makes more than once spans from the first node to the last."""
+        """kind → place → the node and the parts captured with it. Patterns that meet on one node add up; what a pattern
+        captures several times reaches from the first to the last."""
         from tree_sitter import QueryCursor
 
         from pe_audit.languages import query
@@ -201,9 +201,8 @@ class SourceFile:
             for capture, nodes in captures.items():
                 if "." in capture or capture[0] == "_":  # a part, or only asked for its name
                     continue
-                node = nodes[0]
-                place = node.start_byte, node.end_byte
-                parts = captured.setdefault(capture, {}).setdefault(place, (node, {}))[1]
+                place = nodes[0].start_byte, nodes[-1].end_byte
+                parts = captured.setdefault(capture, {}).setdefault(place, (nodes[0], {}))[1]
                 if len(captures) > 1:
                     prefix = capture + "."
                     for name, found in captures.items():
@@ -224,6 +223,8 @@ class SourceFile:
                 elements += self._bare_bodies()
             elif kind == "function":
                 elements = [self._named(element) for element in elements]
+            elif kind == "call":
+                elements = _with_blocks(elements)
             elements.sort(key=lambda element: (element.start, -element.end))
             known = self._kinds[kind] = Elements(elements)
         return known
@@ -266,6 +267,17 @@ def _parts(node: Node, kind: str, captured: dict[str, list[Node]], data: bytes) 
                     found = member
             parts[name] = Syntax(name, found.start_byte, found.end_byte, {}, data)
     return parts
+
+
+def _with_blocks(calls: list[Syntax]) -> list[Syntax]:
+    """`f(x) { … }` is one call, though grammars have the block call what `f(x)` gives."""
+    longest: dict[tuple[int, int], Syntax] = {}
+    for call in calls:
+        name = call.part("name") or call
+        known = longest.get((name.start, name.end))
+        if known is None or known.end < call.end:
+            longest[name.start, name.end] = call
+    return list(longest.values())
 
 
 def _field(node: Node, names: tuple[str, ...]) -> Node | None:

@@ -29,6 +29,9 @@ _BY_SUFFIX = {
     ".rb": "ruby",
     ".rake": "ruby",
     ".ru": "ruby",
+    ".kt": "kotlin",
+    ".kts": "kotlin",
+    ".swift": "swift",
 }
 # Searched in a path in lower case: what frameworks and people call code that only sets things.
 _SETTINGS = (
@@ -47,13 +50,16 @@ _GRAMMARS = {
     "csharp": ("tree_sitter_c_sharp", "language", "csharp"),
     "go": ("tree_sitter_go", "language", "go"),
     "ruby": ("tree_sitter_ruby", "language", "ruby"),
+    "kotlin": ("tree_sitter_kotlin", "language", "kotlin"),
+    "swift": ("tree_sitter_swift", "language", "swift"),
 }
 
 
 def language_of(uri: str) -> str | None:
-    """Name of the language that a file's ending tells, or None. TypeScript's declarations (`.d.ts`) hold no code."""
+    """Name of the language that a file's ending tells, or None. TypeScript's declarations (`.d.ts`) hold no code, and
+    Gradle's scripts are read as settings."""
     lower = uri.lower()
-    if lower.endswith((".d.ts", ".d.mts", ".d.cts")):
+    if lower.endswith((".d.ts", ".d.mts", ".d.cts", ".gradle.kts")):
         return None
     return _BY_SUFFIX.get("." + lower.rpartition(".")[2])
 

@@ -15,7 +15,7 @@ from pe_audit.evidence.text import File
 from pe_audit.languages import query
 from pe_audit.model import Precision
 
-LANGUAGES = ("php", "javascript", "typescript", "tsx", "python", "java", "csharp", "go", "ruby")
+LANGUAGES = ("php", "javascript", "typescript", "tsx", "python", "java", "csharp", "go", "ruby", "kotlin", "swift")
 HAS_NOT = {"go": {"try", "catch", "decorator", "interpolation"}, "ruby": {"decorator"}}
 
 
@@ -87,6 +87,10 @@ def test_the_callee_of_a_chain_is_its_last_name() -> None:
         ("python", "verify = lambda x: 1\n", "verify"),
         ("go", "package a\nvar verify = func(x int) bool { return true }", "verify"),
         ("ruby", "verify = ->(x) { true }", "verify"),
+        ("kotlin", "val verify = { x: Int -> true }", "verify"),
+        ("kotlin", "a.verify = fun(x: Int) = true", "a.verify"),
+        ("swift", "let verify: (Int) -> Bool = { x in true }", "verify"),
+        ("swift", "f(verify: { true })", "verify"),
     ],
 )
 def test_an_anonymous_function_is_called_as_what_it_is_given_to(language: str, code: str, name: str) -> None:

@@ -168,6 +168,44 @@ class Shop < Base
   end
 end
 """,
+    "kotlin": """
+@Service
+class Shop : Base() {
+    private val retries = 3
+    @Route("/ipn")
+    fun receive(request: Request, mode: String = "live"): String? {
+        // the MAC
+        val mac = sign(request.body, "k")
+        if (mac != request.mac) {
+            throw Refused("no $mode")
+        } else {
+            this.status = "paid"
+        }
+        try { val client = Client(verify = true) } catch (e: Failure) { return null }
+        val paid = orders.map { order -> order.id }
+        return if (mac) "yes" else "no"
+    }
+}
+""",
+    "swift": """
+@Service
+class Shop: Base {
+    private var retries = 3
+    @Route("/ipn")
+    func receive(_ request: Request, mode: String = "live") throws -> String? {
+        // the MAC
+        let mac = sign(request.body, "k")
+        if mac != request.mac {
+            throw Refused("no \\(mode)")
+        } else {
+            self.status = "paid"
+        }
+        do { let client = try Client(verify: true) } catch let e as Failure { return nil }
+        let paid = orders.map { order in order.id }
+        return mac ? "yes" : "no"
+    }
+}
+""",
 }
 SHOP["tsx"] = SHOP["typescript"]
 language = pytest.mark.parametrize("name", SHOP)
@@ -291,6 +329,8 @@ STRINGS = {
     "java": [('"a"', "a")],
     "csharp": [('"a"', "a"), ('@"a"', "a"), ('"""a"""', "a")],
     "go": [('"a"', "a"), ("`a`", "a")],
+    "kotlin": [('"a"', "a"), ('"""a"""', "a")],
+    "swift": [('"a"', "a"), ('#"a"#', "a"), ('"""\na\n"""', "\na\n")],
     "ruby": [('"a"', "a"), ("'a'", "a"), (":a", "a"), (':"a"', "a")],
 }
 
@@ -303,6 +343,8 @@ def test_every_kind_of_quotes_is_taken_off(name: str, literal: str, content: str
         "php": ("<?php $x = ", ";"),
         "java": ("class A { String x = ", "; }"),
         "go": ("package a; var x = ", ""),
+        "kotlin": ("val x = ", "\n"),
+        "swift": ("let x = ", "\n"),
     }.get(name, ("x = ", "\n;"))
     code = f"{before}{literal}{after}" if name != "csharp" else f"class A {{ string x = {literal}; }}"
     source = SourceFile(File("x", code.encode(), Circumstances()), name)
@@ -382,3 +424,123 @@ def test_what_rubys_rescue_guards() -> None:
     whole, modifier = source.all("try")
     assert whole.text_of("body") == "b(1)\n  c(2)" and modifier.text_of("body") == "f(1)"
     assert [one.text_of("type") for one in source.all("catch")] == ["X, Y", ""]
+
+
+def test_kotlins_block_is_an_argument_and_an_infix_call_a_call() -> None:
+    source = read("kotlin", 'fun f() {\n post("/ipn") { pay() }\n a?.b!!.map { it.id }\n c.get<Map>("d")\n e eq f\n}')
+    calls = source.all("call")
+    assert [(one.name, one.text_of("receiver")) for one in calls] == [
+        ("post", ""),
+        ("pay", ""),
+        ("map", "a?.b!!"),
+        ("get", "c"),
+        ("eq", "e"),
+    ]
+    given = [[value_of(one).text for one in source.arguments(call)] for call in calls]
+    assert given == [['"/ipn"', "{ pay() }"], [], ["{ it.id }"], ['"d"'], ["f"]]
+    assert source.all("comparison")[1:] == ()
+
+
+def test_kotlins_elvis_is_a_condition_where_it_leaves() -> None:
+    source = read("kotlin", "fun f() {\n val a = b ?: return\n val c = d ?: 1\n e ?: throw F()\n}")
+    assert [(one.text_of("condition"), one.text_of("alternative")) for one in source.all("condition")] == [
+        ("b", "return"),
+        ("e", "throw F()"),
+    ]
+
+
+def test_kotlins_when_is_a_switch_or_conditions() -> None:
+    code = 'fun f() {\n when (a) {\n "b", "c" -> d()\n else -> e()\n }\n when {\n g == 1 -> h()\n }\n}'
+    source = read("kotlin", code)
+    assert [one.text_of("subject") for one in source.all("switch")] == ["a", ""]
+    assert [one.text_of("value") for one in source.all("case")] == ['"b", "c"', ""]
+    (one,) = source.all("condition")
+    assert (one.text_of("condition"), one.text_of("consequence")) == ("g == 1", "h()")
+
+
+def test_kotlins_values_with_names() -> None:
+    code = """class A(val b: Int = 1) {
+    val c: String by lazy { "d" }
+    val e: String
+        get() = f()
+    companion object {
+        const val G = "h"
+    }
+}
+val i = mapOf("j" to 1)
+"""
+    source = read("kotlin", code)
+    assert [(one.text_of("left"), one.text_of("right")) for one in source.all("assignment")] == [
+        ("c", 'lazy { "d" }'),
+        ("G", '"h"'),
+        ("i", 'mapOf("j" to 1)'),
+    ]
+    assert [one.name for one in source.all("function")] == ["", "e"]
+    assert [one.text_of("value") for one in source.all("return")] == ['"d"', "f()"]
+    assert [(one.text_of("key"), one.text_of("value")) for one in source.all("pair")] == [('"j"', "1")]
+    (parameter,) = source.all("parameter")
+    assert (parameter.name, parameter.text_of("default")) == ("b", "1")
+
+
+def test_kotlins_jumps_and_labelled_returns() -> None:
+    source = read("kotlin", "fun f() {\n for (a in b) {\n if (a) continue\n break\n }\n return@f c(1)\n}")
+    assert [one.text for one in source.all("jump")] == ["continue", "break"]
+    assert [one.text_of("value") for one in source.all("return")] == ["c(1)"]
+
+
+def test_swifts_guard_runs_its_body_when_the_test_fails() -> None:
+    source = read("swift", "func f() {\n guard let a = b, c else { return }\n if let d { e() } else if g { h() }\n}")
+    guard, let, other = source.all("condition")
+    assert (guard.text_of("condition"), guard.text_of("consequence"), guard.text_of("alternative").strip()) == (
+        "let a = b, c",
+        "",
+        "return",
+    )
+    assert (let.text_of("condition"), let.text_of("consequence").strip()) == ("let d", "e()")
+    assert let.text_of("alternative") == other.text
+    (given,) = source.all("assignment")
+    assert (given.text, given.text_of("left"), given.text_of("right")) == ("a = b", "a", "b")
+
+
+def test_swifts_calls_with_type_arguments_are_no_comparisons() -> None:
+    source = read("swift", "let mac = HMAC<SHA256>.authenticationCode(for: body, using: key)")
+    (call,) = source.all("call")
+    assert (call.name, call.text_of("receiver")) == ("authenticationCode", "HMAC")
+    assert [(one.text_of("key"), one.text_of("value")) for one in source.all("pair")] == [
+        ("for", "body"),
+        ("using", "key"),
+    ]
+    assert source.all("comparison") == ()
+
+
+def test_swifts_block_is_an_argument_and_a_subscript_no_call() -> None:
+    source = read("swift", 'app.post("ipn", a) { req in\n b["c"] = req.d["e"]\n return try await g(req)\n}')
+    post, g = source.all("call")
+    assert (post.name, post.text_of("receiver"), g.name) == ("post", "app", "g")
+    assert [value_of(one).text[:6] for one in source.arguments(post)] == ['"ipn"', "a", "{ req "]
+    (closure,) = source.all("function")
+    assert [one.name for one in source.inside(closure, "parameter")] == ["req"]
+
+
+def test_swifts_dictionaries_enums_and_computed_properties() -> None:
+    source = read("swift", 'enum A: String { case b = "c" }\nvar d: String { "e" }\nlet f = ["g": 1, "h": i]\n')
+    assert [(one.text_of("left"), one.text_of("right")) for one in source.all("assignment")] == [
+        ("b", '"c"'),
+        ("f", '["g": 1, "h": i]'),
+    ]
+    assert [(one.text_of("key"), one.text_of("value")) for one in source.all("pair")] == [('"g"', "1"), ('"h"', "i")]
+    assert [one.name for one in source.all("function")] == ["d"]
+    assert [one.text_of("value") for one in source.all("return")] == ['"e"']
+
+
+def test_swifts_switches_and_errors() -> None:
+    code = """func f() {
+ switch a { case "b", "c": d()
+ default: break }
+ do { try e() } catch let g as H { throw g } catch { }
+}"""
+    source = read("swift", code)
+    assert [one.text_of("value") for one in source.all("case")] == ['"b", "c"', ""]
+    assert [one.text_of("type") for one in source.all("catch")] == ["let g as H", ""]
+    assert [one.text_of("body").strip() for one in source.all("try")] == ["try e()"]
+    assert [one.text for one in source.all("jump")] == ["break"]

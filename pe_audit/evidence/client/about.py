@@ -26,9 +26,11 @@ _CREDENTIAL = re.compile(
 _PROTOCOL = re.compile(r"(?i)hash_?string|id_?service|\bcips?\b|date_?request|\bauthorizations\b|operation_?number")
 _PAYMENT = re.compile(r"(?i)pag[oa]|payment|charge|cobr|order|refund|\bcips?\b|transaction|checkout|amount|monto")
 _BROWSER = re.compile(
-    rb"^\s*['\"]use client['\"]|\bdocument\.(?:getElementById|querySelector|addEventListener)|\bonMounted\("
+    rb"^\s*['\"]use client['\"]|\b(?:window|localStorage|sessionStorage)\.|\bimport\.meta\.env\b|from ['\"]react['\"]"
+    rb"|\bdocument\.(?:getElementById|querySelector|addEventListener|createElement|cookie|location)"
 )
 _PAGES = (".jsx", ".tsx", ".vue", ".svelte")
+_LEADING = re.compile(r"[`'\"f]*(?:\$?\{)?([A-Za-z_]\w*)\b")
 _PARTS_OF_PATH = 3
 
 
@@ -55,7 +57,7 @@ def called_gateway(source: SourceFile, call: Syntax, reached: Iterable[Syntax], 
     found = _gateway_of((host for span in reached for host in _HOST.findall(span.text[:2000])), gateways)
     if found:
         return found
-    if address.strip("`'\"f").startswith("/") and not based:
+    if not based and _is_relative(source, address):
         return ""
     if _OWN_API.search(address) or _in_browser(source):
         return ""
@@ -66,6 +68,17 @@ def _leads_elsewhere(source: SourceFile, address: Syntax, gateways: Sequence[Gat
     """Whether an address names hosts, and none of a gateway."""
     hosts = [host for value in Provenance(source).values(address) for host in _HOST.findall(value.text[:600])]
     return bool(hosts) and not _gateway_of(hosts, gateways)
+
+
+def _is_relative(source: SourceFile, address: str) -> bool:
+    """Whether an address begins with a path, or with a constant of the file that is one."""
+    if address.lstrip("`'\"f").startswith("/"):
+        return True
+    leading = _LEADING.match(address)
+    if leading is None:
+        return False
+    constant = rb"\b%s\b\s*(?::\s*string\s*)?=\s*['\"`]/" % re.escape(leading[1].encode())
+    return re.search(constant, source.file.data) is not None
 
 
 def _gateway_of(hosts: Iterable[str], gateways: Sequence[Gateway]) -> str:

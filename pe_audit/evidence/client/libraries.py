@@ -117,7 +117,8 @@ _CSHARP = (
             methods=r"(?:Get|Post|Put|Patch|Delete)\w*Async|Send(?:Async)?", waits="100 seconds"),
     Library("RestSharp", makes="RestClient", types="I?RestClient", methods=r"(?:Execute|Get|Post|Put|Delete)\w*",
             waits="100 seconds"),
-    Library("HttpWebRequest", sends=r"(?:Http)?WebRequest\.Create(?:Http)?", waits="100 seconds", opens=True),
+    Library("HttpWebRequest", sends=r"(?:Http)?WebRequest\.Create(?:Http)?", opens=True,
+            waits="100 seconds"),
     Library("WebClient", makes="WebClient", methods=r"(?:Upload|Download)\w+", types="WebClient", waits="100 seconds"),
 )  # fmt: skip
 _GO = (
@@ -137,8 +138,8 @@ _RUBY = (
     Library("RestClient", sends=rf"RestClient[.:]+(?:{_VERBS})|RestClient::Request[.:]+execute", waits="60 seconds"),
     Library("Typhoeus", sends=rf"Typhoeus(?:::Request)?[.:]+(?:{_VERBS})", makes=r"Typhoeus::Request[.:]+new",
             methods="run"),
-    Library("http.rb", sends=rf"HTTP[.:]+(?:{_VERBS})", makes=r"HTTP[.:]+(?:auth|headers|basic_auth|use|persistent|timeout)",
-            methods=_VERBS),
+    Library("http.rb", sends=rf"HTTP[.:]+(?:{_VERBS})",
+            makes=r"HTTP[.:]+(?:auth|headers|basic_auth|use|persistent|timeout)", methods=_VERBS),
     Library("Savon", makes=r"Savon[.:]+client", waits="60 seconds"),
 )  # fmt: skip
 _SWIFT = (

@@ -22,21 +22,23 @@ _READING = re.compile(
     rb"|\b(?:(?:Local|Zoned|Offset)?DateTime(?:::|\.)(?:now|local|utc)|Instant\.now|datetime\.(?:utcnow|now|today)"
     rb"|(?:time|timezone)\.(?:now|localtime|gmtime|time)|Carbon(?:Immutable)?::now|Date\.now|Calendar\.getInstance)\("
     rb"|\b(?:moment|dayjs)(?:\.utc)?\(\s*\)|\b(?:gm)?date\((?=[^,()]*\))|\bstrftime\((?=[^,()]*\))"
+    rb"|\btime\.Now\(\)|\b(?:Date)?Time\.(?:zone\.now|now|current)\b(?!\()"
     rb"|\bnew\s+\\?(?:Date|DateTime|DateTimeImmutable)\(\s*(?=\)|['\"]now)"
 )
 # A zone that is said beside the reading, so that the server's own does not matter.
 ZONED = re.compile(
     r"(?i)time_?zone|zone_?info|zone_?id|zone_?offset|\btz\b|\btz_|utc_?offset|pytz|\b(?:gmt|utc)[+-]\d|hours\s*=\s*-?5\b"
+    r"|\bfixed_?zone\b|\bTime\.(?:zone|current)\b"
     r"|\b(?:add|sub|plus|minus)_?hours\(\s*-?5\b|\blima\b|\bbogota\b"
 )
 # Formats that carry the offset, and calls that always do.
 OFFSET = re.compile(
     r"(?i:\bformat\(\s*\)|tojson|atom|rfc_?3339|iso_?8601|toiso|offsetdatetime|zoneddatetime|datetimeoffset|instant\.now|iso_offset)"
-    r"|zzz|%:?z|XXX|xxx|\[?Z{1,2}\]?['\"`]|(?<=[\"'])[cP](?=[\"'])|[si]P\b|sP['\"]|ToString\(\s*\"[oO]\"|K['\"]"
+    r"|zzz|%:?z|XXX|xxx|\[?Z{1,2}\]?['\"`]|(?<=[\"'])[cP](?=[\"'])|[si]P\b|sP['\"]|ToString\(\s*\"[oO]\"|K['\"]|-07:?00"
 )
 # Formats, and calls that write a time without saying more of it than its digits.
 FORMAT = re.compile(
-    r"(?i)y+[^a-z\n]{1,3}m+[^a-z\n]{1,3}d|%Y.%m.%d|h+\W{1,2}(?:mm|i)\b|%H\W%M"
+    r"(?i)y+[^a-z\n]{1,3}m+[^a-z\n]{1,3}d|%Y.%m.%d|%F|2006-01-02|h+\W{1,2}(?:mm|i)\b|%H\W%M"
     r"|isoformat\(\)|tolocale\w*string|tostring\(\)|\bstr\("
 )
 _LONGEST = 600  # characters of one expression

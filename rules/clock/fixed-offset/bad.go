@@ -1,0 +1,18 @@
+package pagoefectivo
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+)
+
+func authorization(settings Settings) map[string]string {
+	date := time.Now().Format("2006-01-02T15:04:05") + "-05:00" // pe-audit: expect
+	sum := sha256.Sum256([]byte(settings.IDService + "." + settings.AccessKey + "." + settings.SecretKey + "." + date))
+	return map[string]string{
+		"accessKey":   settings.AccessKey,
+		"idService":   settings.IDService,
+		"dateRequest": date,
+		"hashString":  hex.EncodeToString(sum[:]),
+	}
+}

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 # The second of two signals: settlements are also villages, and React reconciles.
 _PAYMENT = re.compile(
-    rb"(?i)pagos?\b|pagad[oa]s?\b|pago_?efectivo|payments?\b|payment_|payouts?\b|\bcips?\b|operation_?number|niubiz|culqi"
+    rb"(?i)pago(?:s?\b|_)|pagad[oa]s?\b|pago_?efectivo|(?-i:Pagos?[A-Z])|payment|payouts?\b|\bcips?\b|operation_?number|niubiz|culqi"
     rb"|izipay|kushki|stripe|paypal|mercado_?pago|acquirer|comercio|merchant|cobros?\b|\xe6\x94\xaf\xe4\xbb\x98"
 )
 _CHINESE = "\u5bf9\u8d26"  # the articles' own word
 # A string that names a file, a folder or a route. Not prose, and not a status: `'settlement'`.
 _PATH = re.compile(r"[^\s<>]*(?:[/\\][^\s<>]*|[\w*}]\.(?:zip|csv|txt|tgz|gz|tar|7z|asc|sig|pgp|gpg|xlsx?))[^\s<>]*")
+_PACKAGE = re.compile(rb"(?m)^(?:package|namespace|module)([ \t]+[\w.\\:]{1,200})")
 _LONGEST = 200
 _DEPTH = 3  # calls followed within the file
 _MOST = 400  # functions looked into
@@ -103,7 +104,9 @@ class Settling:
     @cached_property
     def _by_file(self) -> bool:
         path = self.source.uri.rpartition(".")[0]
-        return says("/".join(path.split("/")[-2:]), "reconciliation") or _CHINESE in path
+        package = _PACKAGE.search(self.source.file.data[:4000])
+        named = "/".join(path.split("/")[-2:]) + (package[1].decode("latin-1") if package is not None else "")
+        return says(named, "reconciliation") or _CHINESE in path
 
     @cached_property
     def _at_top(self) -> bool:

@@ -217,7 +217,7 @@ class SourceFile:
             elements = [
                 Syntax(kind, start, end, _parts(node, kind, parts, data), data)
                 for (start, end), (node, parts) in self._captured.pop(kind, {}).items()
-                if kind != "comparison" or _compares(node)
+                if kind != "comparison" or _compares(node, data)
             ]
             if kind == "return":
                 elements += self._bare_bodies()
@@ -288,7 +288,9 @@ def _field(node: Node, names: tuple[str, ...]) -> Node | None:
     return None
 
 
-def _compares(node: Node) -> bool:
+def _compares(node: Node, data: bytes) -> bool:
     """Whether a binary expression compares: grammars have one node for `a == b` and `a + b`."""
     operator = _field(node, FIELDS["comparison"]["operator"])
-    return operator is None or operator.type in COMPARING
+    if operator is None or operator.type in COMPARING:
+        return True
+    return data[operator.start_byte : operator.end_byte].decode("latin-1") in COMPARING  # Swift has types for few

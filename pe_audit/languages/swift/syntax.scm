@@ -15,58 +15,41 @@
 [(class_declaration) (protocol_declaration)] @class
 (_ (inheritance_specifier) @class.bases (inheritance_specifier)* @class.bases) @class
 
-; calls: of `f(x) { … }` the block is an argument; `A<B>.f(x)` is read as two comparisons; `a[x]` is no call
+; calls: of `f(x) { … }` the block is an argument; `A<B>.f(x)` is read as `A < B > .f(x)`; `a[x]` is no call
 (call_expression . (simple_identifier) @call.name (call_suffix [(value_arguments "(") (lambda_literal)]) @call.arguments)
 @call
 (call_expression . (navigation_expression target: (_) @call.receiver suffix: (navigation_suffix suffix: (_) @call.name))
  (call_suffix [(value_arguments "(") (lambda_literal)]) @call.arguments) @call
 (constructor_expression constructed_type: (_) @call.name (constructor_suffix) @call.arguments) @call
-(comparison_expression lhs: (_) @call.receiver op: "<" rhs: (comparison_expression op: ">"
- rhs: (call_expression . (prefix_expression target: (_) @call.name) (call_suffix) @call.arguments))) @call
-(value_argument value: (call_expression . (prefix_expression operation: "." target: (_) @call.name)
- (call_suffix (value_arguments "(")) @call.arguments) @call)
-(control_transfer_statement result: (call_expression . (prefix_expression operation: "." target: (_) @call.name)
- (call_suffix (value_arguments "(")) @call.arguments) @call)
-(property_declaration value: (call_expression . (prefix_expression operation: "." target: (_) @call.name)
- (call_suffix (value_arguments "(")) @call.arguments) @call)
+(call_expression . (prefix_expression operation: "." target: (_) @call.name) (call_suffix) @call.arguments) @call
 (value_argument value: (_)) @argument
 (value_argument name: (_) @pair.key value: (_) @pair.value) @pair
 (call_suffix (lambda_literal) @argument)
 
 ; values that get a name
 (property_declaration name: (pattern) @assignment.left value: (_) @assignment.right) @assignment
-(assignment target: (_) @assignment.left operator: _ @assignment.operator result: (_) @assignment.right) @assignment
-(if_statement bound_identifier: (_) @assignment @assignment.left . "=" . (_) @assignment @assignment.right)
-(guard_statement bound_identifier: (_) @assignment @assignment.left . "=" . (_) @assignment @assignment.right)
-(while_statement bound_identifier: (_) @assignment @assignment.left . "=" . (_) @assignment @assignment.right)
+(assignment) @assignment
+(_ bound_identifier: (_) @assignment @assignment.left . "=" . (_) @assignment @assignment.right)
 (enum_entry name: (_) @assignment @assignment.left . "=" . raw_value: (_) @assignment @assignment.right)
 (dictionary_literal key: (_) @pair @pair.key . ":" . value: (_) @pair @pair.value)
 
 ; decisions
-(equality_expression lhs: (_) @comparison.left op: _ @comparison.operator rhs: (_) @comparison.right) @comparison
-((infix_expression lhs: (_) @comparison.left op: _ @comparison.operator rhs: (_) @comparison.right) @comparison
- (#any-of? @comparison.operator "!=" "!==" "<=" ">="))
-(comparison_expression lhs: (_) @comparison.left op: _ @comparison.operator rhs: [(simple_identifier) (integer_literal)
- (real_literal) (navigation_expression) (call_expression . [(simple_identifier) (navigation_expression)])
- (additive_expression) (multiplicative_expression)] @comparison.right) @comparison
-(check_expression . (_) @comparison.left op: _ @comparison.operator (_) @comparison.right .) @comparison
-(if_statement . "if" . (_) @condition.condition (_)? @condition.condition . "{" . (statements) @condition.consequence)
+[(equality_expression) (infix_expression) (check_expression)] @comparison
+(comparison_expression rhs: [(simple_identifier) (integer_literal) (real_literal) (navigation_expression)
+ (call_expression . [(simple_identifier) (navigation_expression)]) (additive_expression)]) @comparison
+(if_statement . "if" . (_) @condition.condition (_)? @condition.condition . "{" . (statements)? @condition.consequence)
 @condition
-(if_statement . "if" . (_) @condition.condition (_)? @condition.condition . "{") @condition
-(if_statement (else) . (if_statement) @condition.alternative) @condition
-(if_statement (else) . "{" . (statements) @condition.alternative) @condition
+(if_statement (else) . [(if_statement) (statements)] @condition.alternative) @condition
 (guard_statement . "guard" . (_) @condition.condition (_)? @condition.condition . (else) . "{" .
  (statements) @condition.alternative) @condition
-(while_statement condition: (_) @condition.condition (statements) @condition.consequence) @condition
-(ternary_expression condition: (_) @condition.condition if_true: (_) @condition.consequence
- if_false: (_) @condition.alternative) @condition
+(while_statement) @condition
+(ternary_expression) @condition
 
 ; the rest
 [(line_string_literal) (multi_line_string_literal) (raw_string_literal)] @string
 (interpolated_expression) @interpolation
 (raw_str_interpolation) @interpolation
 (control_transfer_statement . "return") @return
-(control_transfer_statement . "return" result: (_) @return.value) @return
 ([(lambda_literal (statements . (_) @return @return.value .))
   (computed_property (statements . (_) @return @return.value .))
   (function_body (statements . (_) @return @return.value .))]
@@ -77,12 +60,12 @@
 (catch_block (statements) @catch.body) @catch
 (attribute (user_type) @decorator.name) @decorator
 (attribute (user_type) . "(" @decorator.arguments ")" @decorator.arguments) @decorator
-(attribute (user_type) [(line_string_literal) (simple_identifier) (integer_literal)] @argument)
+(attribute (line_string_literal) @argument)
 [(comment) (multiline_comment)] @comment
 
 ; the flow
 [(for_statement) (while_statement) (repeat_while_statement)] @loop
-(switch_statement expr: (_) @switch.subject) @switch
+(switch_statement) @switch
 (switch_entry) @case
 (switch_entry . "case" . (switch_pattern) @case.value (switch_pattern)* @case.value) @case
 (do_statement (statements) @try.body (catch_block)) @try

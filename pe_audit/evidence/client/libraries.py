@@ -130,13 +130,13 @@ _GO = (
             types=r"\*?retryablehttp\.Client"),
 )  # fmt: skip
 _RUBY = (
-    Library("Net::HTTP", sends=r"Net::HTTP[.:]+(?:get|post|post_form|get_response|start)", makes=r"Net::HTTP[.:]+new",
+    Library("Net::HTTP", sends=r"Net::HTTP[.:]+(?:get|post|post_form|get_response|start)", makes="Net::HTTP",
             methods="get|post|put|patch|delete|request", waits="60 seconds"),
-    Library("Faraday", sends=rf"Faraday[.:]+(?:{_VERBS})", makes=r"Faraday(?:[.:]+new|::Connection[.:]+new)",
+    Library("Faraday", sends=rf"Faraday[.:]+(?:{_VERBS})", makes="Faraday(?:::Connection)?",
             methods=_VERBS, waits="60 seconds"),
     Library("HTTParty", sends=rf"HTTParty[.:]+(?:{_VERBS})", waits="60 seconds"),
     Library("RestClient", sends=rf"RestClient[.:]+(?:{_VERBS})|RestClient::Request[.:]+execute", waits="60 seconds"),
-    Library("Typhoeus", sends=rf"Typhoeus(?:::Request)?[.:]+(?:{_VERBS})", makes=r"Typhoeus::Request[.:]+new",
+    Library("Typhoeus", sends=rf"Typhoeus(?:::Request)?[.:]+(?:{_VERBS})", makes="Typhoeus::Request",
             methods="run"),
     Library("http.rb", sends=rf"HTTP[.:]+(?:{_VERBS})",
             makes=r"HTTP[.:]+(?:auth|headers|basic_auth|use|persistent|timeout)", methods=_VERBS),

@@ -10,7 +10,7 @@ from pathlib import Path
 from pe_audit import cache
 
 _SOURCE = Path(__file__).parent / "lexicon.yaml"
-_WORD = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+")
+_WORD = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+")
 
 
 @lru_cache(maxsize=8192)

@@ -17,6 +17,8 @@ WORDS = {
     "HMACSHA256": "hmacsha256",
     "sha256Hex": "sha256 hex",
     "APIKey": "api key",
+    "allowedIPs": "allowed ips",
+    "HTTPServer": "http server",
     "X-Hub-Signature-256": "x hub signature 256",
     "$this->claveSecreta": "this clave secreta",
     "contraseña": "contrasena",

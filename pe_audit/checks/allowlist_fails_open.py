@@ -25,14 +25,14 @@ _NAME = r"[\w$>.\[\]'\"-]{1,80}?"
 # A list that is asked whether anything is in it: `!x`, `not x`, `empty(x)`, `x.length === 0`, `len(x) > 0`.
 _EMPTY = re.compile(
     rf"(?i)^\W*(?:not\s+|!\s*|empty\(\s*|is_null\(\s*|isset\(\s*)?(?:(?:len|count|sizeof)\(\s*)?({_NAME})\s*\)*"
-    r"(?:\.(?:length|size\(\)|count\(?\)?|isempty\(\)|any\(\)|trim\(\)))*\s*\)*"
+    r"(?:\.(?:length|size\(\)|count\(?\)?|isempty\(\)|any\(\)|trim\(\)|(?:empty|blank|nil|any|present)\?))*\s*\)*"
     r"\s*(?:(?:[=!]={1,2}|[<>]=?|is(?: not)?)\s*(?:0|1|null|none|nil|undefined|''|\"\"|\[\]))?\W*$"
 )
 _NEGATES = re.compile(
-    r"(?i)^\W*(?:not\b|!(?!=)|empty\()|(?:={2,3}|\bis)\s*(?:0|null|none|undefined|''|\"\"|\[\])|<\s*1|isempty\(\)"
+    r"(?i)^\W*(?:not\b|!(?!=)|empty\()|(?:={2,3}|\bis)\s*(?:0|null|none|undefined|''|\"\"|\[\])|<\s*1|isempty\(\)|\.(?:empty|blank|nil)\?"
 )
 _REFUSES = re.compile(
-    r"(?i)\b(?:401|403|404|false|forbidden|unauthori[sz]ed|deny|denied|abort|throw|raise|die|exit|reject\w*)\b"
+    r"(?i)\b(?:401|403|404|false|forbidden|unauthori[sz]ed|deny|denied|50[03]|\w*unavailable|abort|throw|raise|die|exit|reject\w*)\b"
 )
 _NOT = re.compile(r"(?:!|\bnot\s)\s*\(?$")
 _ABSENT = re.compile(r"\s*(?:={2,3}\s*(?:-1|false)|<\s*0)", re.IGNORECASE)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
 
 _SENDS = re.compile(
-    r"(?i)(?:post|put|patch|send|request|fetch|exchange|execute|curl_exec|urlopen|get|axios|got|wp_(?:safe_)?remote_\w+"
+    r"(?i)(?:post|put|patch|send|request|fetch|newrequest(?:withcontext)?|exchange|execute|curl_exec|urlopen|get|axios|got|wp_(?:safe_)?remote_\w+"
     r"|(?:post|put|patch|send|get)(?:asjson)?async|postfor(?:entity|object))"
 )
 _HEADER = re.compile(r"(?:proxy-)?authorization|x-(?:api|access|secret|auth|client)-key|api-?key", re.IGNORECASE)

@@ -35,6 +35,7 @@ _KEEPERS = re.compile(
 _FOREVER = re.compile(r"(?i)forever|remember_?forever")
 _CACHES = re.compile(r"(?i)redis|memcache|^\\?cache$|(?:^|[._>])cache(?:manager)?$|opsforvalue")
 _LIFETIME_OPTION = re.compile(r"(?i)(?:ttl|ex|px|timeout|expir\w*|max_?age|absolute\w*)")
+_CONTEXT = re.compile(r"ctx|context\.\w+\(\)|\w+\.Context\(\)")  # which Go gives to every call first
 _MOST_ARGUMENTS = 6
 
 
@@ -77,7 +78,7 @@ def _in_code(source: SourceFile) -> Iterator[Observed]:
     for call in source.all("call"):
         if not (_KEEPERS.fullmatch(call.name) or _FOREVER.fullmatch(call.name)):
             continue
-        arguments = list(islice(source.arguments(call), _MOST_ARGUMENTS))
+        arguments = [one for one in islice(source.arguments(call), _MOST_ARGUMENTS) if not _CONTEXT.fullmatch(one.text)]
         if not arguments or not _is_token(source, call, value_of(arguments[0]), gateway):
             continue
         shown = called(source, call)

@@ -26,6 +26,9 @@ _CLOCK = re.compile(r"(?:(\d{1,5})\.)?(\d{1,4}):(\d\d):(\d\d)(?:\.\d+)?")
 _CALLED = re.compile(
     rf"(?i)\b(?:of|from|add|plus|in)_?(milli(?:second)?s?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\(\s*({_NUMBER}|)\s*\)"
 )
+# 12 * time.Hour, time.Hour * 12; 12.hours
+_UNIT = r"(milli(?:second)?s?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b"
+_TIMES = re.compile(rf"(?i)({_NUMBER})\)?\s*(?:\*\s*time)?\.{_UNIT}|\btime\.{_UNIT}(?:\s*\*\s*({_NUMBER}))?")
 _KEYWORD = re.compile(rf"(?i)\b(milliseconds|seconds|minutes|hours|days|weeks)\s*[=:]\s*({_NUMBER})")
 _CONSTANT = re.compile(
     rf"(?:({_NUMBER})\s*\*\s*)?\b(MINUTE|HOUR|DAY|WEEK|MONTH|YEAR)_IN_SECONDS\b(?:\s*\*\s*({_NUMBER}))?"
@@ -72,6 +75,7 @@ def _expressed(text: str) -> float | None:
     """The length in an expression of code: what its calls, options and constants add up to."""
     found = [_number(one[2]) * _UNITS[one[1].lower()] for one in _CALLED.finditer(text)]
     found += [_number(one[2]) * _UNITS[one[1].lower()] for one in _KEYWORD.finditer(text)]
+    found += [_number(one[1] or one[4] or "1") * _UNITS[(one[2] or one[3]).lower()] for one in _TIMES.finditer(text)]
     constants = (one for one in _CONSTANT.finditer(text))
     found += [_number(one[1] or one[3] or "1") * _UNITS[one[2].lower()] for one in constants]
     return sum(found) if found else None

@@ -1,0 +1,13 @@
+package webhooks
+
+import (
+	"net/http"
+	"slices"
+)
+
+func (f *Filter) isAllowed(r *http.Request) bool {
+	if len(f.allowedIPs) == 0 {
+		return false
+	}
+	return slices.Contains(f.allowedIPs, clientIP(r.RemoteAddr))
+}

@@ -111,7 +111,7 @@ class Calls:
         receiver = call.text_of("receiver")
         if receiver and _OWN.fullmatch(receiver) is None and receiver != self._class_of(candidates[0]):
             holders = {self._class_of(one): one for one in candidates}
-            return next((holders[name] for name in self._types(receiver) if name and name in holders), None)
+            return next((holders[name] for name in self.types(receiver) if name and name in holders), None)
         return self._nearest(candidates, call)
 
     def _nearest(self, candidates: list[Syntax], span: Syntax) -> Syntax | None:
@@ -133,7 +133,7 @@ class Calls:
             return self._imported(name) or self._handed(call)
         if _OWN.fullmatch(receiver):
             return self._inherited(name, call)
-        for holder in self._types(receiver):
+        for holder in self.types(receiver):
             for uri in files_of(self._source, holder)[:_MOST]:
                 found = self._in_file(uri, name, holder)
                 if found is not None:
@@ -190,7 +190,7 @@ class Calls:
                         return Function(source, scope)
         return None
 
-    def _types(self, receiver: str) -> Iterator[str]:
+    def types(self, receiver: str) -> Iterator[str]:
         """The classes, or modules, that something may be which is asked: declared, made, imported, or called so."""
         asked = _ASKED.search(receiver) if receiver[:1].islower() and "(" in receiver else None
         if asked is not None:

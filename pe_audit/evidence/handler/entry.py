@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-import re2
-
+from pe_audit.evidence.handler import convention
 from pe_audit.evidence.handler.calls import last
-from pe_audit.evidence.handler.origin import chain_of
-from pe_audit.evidence.handler.signal import Entry, plausible, signals_of, strings_of
+from pe_audit.evidence.handler.registration import Before, before_of, registered
+from pe_audit.evidence.handler.routing import (
+    ONLY_READS,
+    Route,
+    address_of,
+    address_with,
+    keyed_strings,
+    routes_of,
+    strings_of,
+)
+from pe_audit.evidence.handler.signal import Entry, is_received, plausible, reasons_of
 from pe_audit.evidence.handler.slice import Frame, frames_of, parameters
-from pe_audit.lexicon import says, words
+from pe_audit.evidence.syntax import value_of
+from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,33 +31,17 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_REGISTERS = re.compile(
-    r"(?i)^(?:post|put|route|map(?:post|methods|put)|add_action|register_rest_route|add_url_rule|handlefunc|path|re_path|url)$"
-)
-_MAY_REGISTER = re.compile(
-    r"(?i)^(?:all|any|match|use|on|subscribe|map|add_filter|handle|serve|consume|process|http|onrequest)$"
-)
-_BOUND = re.compile(
-    r"@(?:Request)?Body\b|@Payload\b|@Req\b|\[FromBody|@RequestParam"
-)  # bound to the message by its annotation
-_ONLY_READS = re.compile(r"(?i)^(?:get|head|options|mapget|delete|getmapping|httpget|deletemapping|httpdelete)$")
-_READS_MESSAGE = re2.compile(
-    rb"php://input|\$_(?:POST|REQUEST)\b|getallheaders\(|\breq(?:uest)?\.(?:get_json|get_data|form|json|data|body|rawBody|"
-    rb"values|httprequest|jsonrequest|text|formData|arrayBuffer)\b|\bRequest\.(?:Body|Form|InputStream|Content)\b|"
-    rb"\bevent(?:\[[\"']body[\"']\]|\.body\b)|\bctx\.request\.body|\brequest\(\)->|\bTools::getValue\(|\b(?:required|optional)_param\(|"
-    rb"\bfilter_input\(|->getRequest\(\)|->request->get|\bInput::(?:get|all)\("
-)
-_HANDED = re.compile(r"(\w+)[\"')\]\s]*$")  # the last name of an argument: `ctl.notify`, `array($this, 'notify')`
-_LONGEST_NAME = 120
-_LONGEST_ROUTE = 300
+_NO_ADDRESS = frozenset({"api_view", "require_POST", "csrf_exempt", "require_http_methods", "Consumes"})
+_QUEUES = re.compile(r"(?i)^(?:process|worker|consume|subscribe|eachmessage)$")
 
 
 @dataclass(frozen=True, eq=False)
 class Handler:
     """One function, or one file, that receives payment notifications. `name` tells it from others of the file.
 
-    `frames` is its slice: itself and the functions it reaches, in whatever file. `signals` say why it is thought to
-    be one.
+    `route`: its address, or its queue, as far as it is known. `frames` is its slice: itself and the functions it
+    reaches, in whatever file. `signals` say why it is thought to be one. `wrapped`: what is written at its
+    registration. `registration`: where the address is given to it, if by a call.
     """
 
     source: SourceFile = field(repr=False)
@@ -57,11 +51,26 @@ class Handler:
     signals: tuple[str, ...]
     frames: tuple[Frame, ...] = field(repr=False)
     wrapped: str = ""
+    registration: tuple[SourceFile, Syntax] | None = field(default=None, repr=False)
 
     @property
     def place(self) -> Syntax:
         """What to point at: the function's name, its first line, or that of the file."""
         return self.scope.part("name") or self.scope
+
+    @property
+    def before(self) -> tuple[tuple[SourceFile, Syntax], ...]:
+        """The functions that run ahead of it: middleware, filters, guards, decorators; in the order they run."""
+        return self._before.functions
+
+    @property
+    def unresolved(self) -> tuple[str, ...]:
+        """What is bound to its route and was not found in the tree: a package's middleware, for example."""
+        return self._before.unresolved
+
+    @cached_property
+    def _before(self) -> Before:
+        return before_of(self.source, self.scope, self.registration)
 
 
 def handlers(source: SourceFile) -> list[Handler]:
@@ -75,45 +84,123 @@ def handlers(source: SourceFile) -> list[Handler]:
 def _find(source: SourceFile) -> Iterator[Handler]:
     if not plausible(source):
         return
-    entries = list(_entries(source))
     reached: set[Syntax] = set()
     found = []
-    for entry in entries:
+    for entry in _entries(source):
         frames = tuple(frames_of(source, entry.scope, abroad=False))
-        signals = signals_of(source, entry, frames)
-        if signals:
-            found.append((entry, signals))
+        settled = _settled(source, entry, frames)
+        if settled is not None:
+            found.append(settled)
             reached.update(frame.scope for frame in frames[1:])
     for entry, signals in found:
-        if entry.scope not in reached:
-            name = _name(source, entry)
+        if not _is_part(source, entry, [one for one, _ in found], reached):
             frames = tuple(frames_of(source, entry.scope))
-            yield Handler(source, entry.scope, name, entry.route, signals, frames, entry.around)
+            name = _name(source, entry)
+            at = entry.registration
+            yield Handler(source, entry.scope, name, entry.address, signals, frames, entry.around, at)
+
+
+def _is_part(source: SourceFile, entry: Entry, others: list[Entry], reached: set[Syntax]) -> bool:
+    """Whether another one stands for it: calls it, is registered in it, or is what its class surely receives by."""
+    if entry.registration is not None:
+        return False
+    if entry.scope in reached:
+        return True
+    inner = (one.scope for one in others if one.registration is not None)
+    if entry.is_open and any(one in entry.scope and one != entry.scope for one in inner):
+        return True
+    holder = convention.holder_of(source, entry.scope) if entry.by_name else None
+    return holder is not None and any(not one.by_name and one.scope in holder for one in others)
+
+
+def _settled(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> tuple[Entry, tuple[str, ...]] | None:
+    """An entry with what other files say of its address, and the reasons to call it a receiver; None without those."""
+    heard, paid = reasons_of(source, entry, frames)
+    if not heard and not paid:
+        return None
+    if entry.is_open:
+        routes = registered(source, entry.scope)
+        if routes and all(one.only_reads for one in routes):
+            return None
+        if routes:
+            entry = _routed(entry, next(one for one in routes if not one.only_reads))
+            heard, paid = reasons_of(source, entry, frames)
+        elif entry.is_helper:
+            return None
+    signals = is_received(heard, paid)
+    return (entry, signals) if signals else None
+
+
+def _routed(entry: Entry, route: Route) -> Entry:
+    place = route.source, route.span
+    return Entry(entry.scope, route.words, f"{entry.around} {route.around}", route.path, entry.is_consumer, place)
 
 
 def _entries(source: SourceFile) -> Iterator[Entry]:
     """Every function, or the file itself, that something from outside may call with a message."""
-    routes, reads = _Routes(source), [found.start() for found in _READS_MESSAGE.finditer(source.file.data)]
+    routes = _Registered(source)
+    reads = [found.start() for found in convention.READS_MESSAGE.finditer(source.file.data)]
     reads = sorted({*reads, *_readers_called(source, reads)})
     for function in source.all("function"):
-        registration = routes.of(function)
+        route = routes.of(function)
         closure = not function.name and source.function(function) is not None
-        if function.part("body") is None or (closure and registration is None):
-            continue
-        decorators = source.decorators(function)
-        if _only_reads(registration, decorators):
-            continue
-        if registration is not None:
-            yield Entry(function, _route_of(source, registration), _bare(registration, function))
-        elif any(says(one.name, "route") for one in decorators):
-            route = " ".join(text for one in decorators for text in strings_of(source, one))
-            yield Entry(function, route, " ".join(one.text for one in decorators))
-        elif _any_in(reads, function) or _takes_message(source, function):
-            yield Entry(function, "", " ".join(one.text for one in decorators))
+        if function.part("body") is not None and not (closure and route is None):
+            entry = _entry(source, function, route, reads)
+            if entry is not None:
+                yield entry
     if source.language == "php":
         functions = source.all("function")
         if any(not any(function.start <= place < function.end for function in functions) for place in reads):
             yield Entry(source.whole)
+
+
+def _entry(source: SourceFile, function: Syntax, route: Route | None, reads: list[int]) -> Entry | None:
+    """A function as one that may be called from outside."""
+    decorators = source.decorators(function)
+    if (route is not None and route.only_reads) or _only_reads(decorators):
+        return None
+    around = " ".join(one.text for one in decorators)
+    if route is not None:
+        address = route.path or convention.placed_address(source.uri)
+        consumer = _QUEUES.match(last(route.span.name)) is not None
+        said = f"{route.words} {_given_name(source, function)}"
+        return Entry(function, said, f"{around} {route.around}", address, consumer, (source, route.span))
+    if convention.guards(source, function):
+        return None
+    holder = convention.holder_of(source, function)
+    bound = next((one for one in decorators if says(one.name, "route", "consumer")), None)
+    if bound is not None:
+        named = [one for one in decorators if says(one.name, "route", "consumer") and last(one.name) not in _NO_ADDRESS]
+        own = next((text for one in named if (text := address_of(source, one))), "")
+        address = address_with(source, holder, own)
+        said = " ".join([address, *(text for one in decorators for text in strings_of(source, one))])
+        return Entry(function, said, around, address, says(bound.name, "consumer"), is_open=not address)
+    if convention.consumes(source, function):
+        address = address_with(source, holder, _subscribed(source, function))
+        return Entry(function, address, around, address, is_consumer=True)
+    takes = convention.takes_message(source, function)
+    by_name = not takes and not _any_in(reads, function)
+    if not by_name or convention.receives(source, function):
+        address = address_with(source, holder, _triggered(source, function)) or convention.placed_address(source.uri)
+        helper = convention.helps(source, function)
+        return Entry(function, address, around, address, is_open=True, is_helper=helper, by_name=by_name)
+    return None
+
+
+def _triggered(source: SourceFile, function: Syntax) -> str:
+    """The address in the attribute of a parameter: `[HttpTrigger("post", Route = "x")] HttpRequestData req`."""
+    for parameter in parameters(source, function)[:2]:
+        for one in source.decorators(parameter):
+            if one.name.endswith("Trigger"):
+                return next(iter(keyed_strings(source, one)), "")
+    return ""
+
+
+def _subscribed(source: SourceFile, function: Syntax) -> str:
+    """The topic that the function around a consumer subscribes to."""
+    outer = source.function(function)
+    calls = source.inside(outer, "call") if outer is not None else []
+    return next((address_of(source, one) for one in calls if one.name == "subscribe"), "")
 
 
 def _readers_called(source: SourceFile, reads: list[int]) -> Iterator[int]:
@@ -127,77 +214,47 @@ def _any_in(places: list[int], span: Syntax) -> bool:
     return bisect_left(places, span.start) < bisect_left(places, span.end)
 
 
-class _Routes:
-    """Which functions a file gives to a router, itself or by name."""
+class _Registered:
+    """Which functions a file gives to a router of its own, themselves or by name."""
 
     def __init__(self, source: SourceFile) -> None:
         self._source = source
-        self._given: set[tuple[int, int]] = set()
-        self._named: dict[str, Syntax] = {}
-        for call in source.all("call"):
-            if call.part("arguments") is not None and self._registers(call):
-                self._given.add((call.start, call.end))
-                for argument in source.arguments(call)[1:] or source.arguments(call):
-                    named = _HANDED.search(argument.text[-_LONGEST_NAME:])
-                    if named is not None:
-                        self._named.setdefault(named[1], call)
+        self._given: dict[tuple[int, int], Route] = {}
+        self._named: dict[str, Route] = {}
+        for route in routes_of(source):
+            self._given[route.span.start, route.span.end] = route
+            for target in route.targets:
+                self._named.setdefault(target.name, route)
 
-    def _registers(self, call: Syntax) -> bool:
-        name = last(call.name)
-        surely = _REGISTERS.match(name) is not None or _ONLY_READS.match(name) is not None
-        if not surely and not _MAY_REGISTER.match(name):
-            return False
-        texts = [*strings_of(self._source, call), *_asked(self._source, call)]
-        return bool(texts) if surely else any("/" in text or says(text, "webhook") for text in texts)
-
-    def of(self, function: Syntax) -> Syntax | None:
+    def of(self, function: Syntax) -> Route | None:
         """The call that registers a function: it is an argument, or its name is."""
         outer = self._source.function(function)
         for call in self._source.around(function, "call"):
             if self._source.function(call) != outer:
                 break
-            if (call.start, call.end) in self._given:
-                return call
+            route = self._given.get((call.start, call.end))
+            if route is not None:
+                return route
         return self._named.get(last(function.name)) if function.name else None
 
 
-def _only_reads(registration: Syntax | None, decorators: list[Syntax]) -> bool:
-    if registration is not None:
-        return _ONLY_READS.match(last(registration.name)) is not None
-    routes = [one for one in decorators if says(one.name, "route") or _ONLY_READS.match(last(one.name))]
-    return bool(routes) and all(_ONLY_READS.match(last(one.name)) for one in routes)
-
-
-def _route_of(source: SourceFile, registration: Syntax) -> str:
-    receiver = chain_of(registration).rpartition(registration.name)[0]
-    texts = [*_asked(source, registration), *strings_of(source, registration)]
-    return " ".join([receiver, *texts][:4]).strip(" .:>-")
-
-
-def _asked(source: SourceFile, call: Syntax) -> list[str]:
-    """The strings in what is asked: `router.route("/ipn").post(…)`."""
-    receiver = call.part("receiver")
-    return [] if receiver is None or receiver.end - receiver.start > _LONGEST_ROUTE else strings_of(source, receiver)
-
-
-def _bare(registration: Syntax, function: Syntax) -> str:
-    """A registration without the function it registers."""
-    text = registration.text
-    start, end = function.start - registration.start, function.end - registration.start
-    raw = registration.data[registration.start : registration.end]
-    return (raw[:start] + raw[end:]).decode("latin-1") if 0 <= start < end <= len(raw) else text
-
-
-def _takes_message(source: SourceFile, function: Syntax) -> bool:
-    given = parameters(source, function)
-    names = [words(name)[-1:] for one in given for name in (one.name, last(one.text_of("type")))]
-    if any(name and says(name[0], "request") for name in names) or any(_BOUND.search(one.text) for one in given):
-        return True
-    return [one.name for one in given[:2]] == ["event", "context"]
+def _only_reads(decorators: list[Syntax]) -> bool:
+    routes = [one for one in decorators if says(one.name, "route") or ONLY_READS.match(last(one.name))]
+    return bool(routes) and all(ONLY_READS.match(last(one.name)) for one in routes)
 
 
 def _name(source: SourceFile, entry: Entry) -> str:
-    paths = [word for word in entry.route.split() if "/" in word] or entry.route.split()
-    name = last(entry.scope.name) or " ".join(paths[:1])
-    holder = next((one.name for one in source.around(entry.scope, "class")), "")
+    name = last(entry.scope.name) or _given_name(source, entry.scope) or entry.address
+    holder = convention.class_name(source, entry.scope)
     return f"{holder}.{name}" if holder and name else name or source.uri.rpartition("/")[2]
+
+
+def _given_name(source: SourceFile, function: Syntax) -> str:
+    """What a wrapped function is called: `exports.culqi = onRequest(async (req, res) => …)`."""
+    call = next(source.around(function, "call"), None) if function.kind == "function" else None
+    if call is None or source.function(call) is not None:
+        return ""
+    held = next(source.around(call, "assignment"), None)
+    left = held.part("left") if held is not None else None
+    given = held is not None and left is not None and value_of(held).start == call.start
+    return left.last_name if given and left is not None else ""

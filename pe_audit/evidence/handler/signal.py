@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.handler.convention import class_name
+from pe_audit.evidence.handler.routing import strings_of
+from pe_audit.evidence.handler.slice import parameters
 from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pe_audit.evidence.handler.slice import Frame
     from pe_audit.evidence.source import SourceFile
@@ -21,6 +24,14 @@ _OF_USER = re.compile(
     r"(?i)\breq(?:uest)?\.user\b|\$request->user\(\)|\bAuth::(?:user|id)\b|\bcurrent_user\b|@CurrentUser|getServerSession\(|"
     r"\bUser\.Identity\b|@AuthenticationPrincipal|\$this->getUser\(\)|current_user_can\("
 )
+_FOR_EVERYBODY = re.compile(
+    r"AllowAny|AllowAnonymous|PermitAll|AnonymousAllowed|isAnonymous|\bPublic\(\)|auth=[\"'](?:public|none)"
+)
+_MEMBERS = re.compile(
+    r"(?<=[,(\s\['\"])(?:auth|protect|protected|authenticate|authenticated|authorize|isAuth|jwt)(?=[,)\s\]'\":(])(?!=)|auth=[\"']user"
+)
+_SENDS = re.compile(r"(?i)(?:set|add|append|with|put)\w*\(\s*[\"']$")
+_SENT = re.compile(r"[\"']?\s*(?:=>|:(?!:))")  # the header is given a value: `'PE-Signature' => $signature`
 _EVENT = re.compile(
     r"[\"'](?i:payment|payment_intent|charge|checkout(?:\.session)?|invoice|order|transaction)[._](?:[\w.]{0,30})"
     r"(?:paid|succeeded|completed?|approved|captured|settled|changed|updated|created|success)(?:[\w.]{0,20})[\"']"
@@ -28,17 +39,34 @@ _EVENT = re.compile(
 _IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]*")
 # A shop system's own extension points, `hookDisplayHeader`, are no web hooks.
 _SHOPS_HOOK = re.compile(r"\bhooks?(?=[A-Z_])|(?<=[a-z_])(?<![Ww]eb)(?<![Ww]eb_)[Hh]ooks?(?![a-z])")
+_NAMESPACE = re.compile(r"(?m)^\s*(?:namespace|package)\s+([\w.\\]+)")
+# A field that is written rather than read: `'cip' => $cip`, `"cip": cip`, `cip: id`.
+_GIVEN = re.compile(r"[\"']?[\w-]+[\"']?\s*(?:=>|:(?![:=]))")
+_SHOWS = re.compile(
+    r"(?i)\b(?:render|redirect\w*|view|sendRedirect|include|load->view|setTemplate|RedirectToAction)\s*\("
+)
+_HEAD = 3000
 _PARTS_OF_PATH = 4
 _MAX_WRITTEN = 600_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What may be called with a message: `route` is what is known of its address, `around` how it is bound to it."""
+    """What may be called with a message.
+
+    `route` is all that names its address, `around` how it is bound to it. `is_open`: its address is written in another
+    file, if it has one; `is_helper`: then one would wonder. `by_name`: nothing else says that it is called.
+    """
 
     scope: Syntax
     route: str = ""
     around: str = ""
+    address: str = ""
+    is_consumer: bool = False
+    registration: tuple[SourceFile, Syntax] | None = None
+    is_open: bool = False
+    is_helper: bool = False
+    by_name: bool = False
 
 
 def plausible(source: SourceFile) -> bool:
@@ -50,16 +78,17 @@ def plausible(source: SourceFile) -> bool:
     return _mention(spoken, "gateway", "paid", "payment") or _names_header(source, text) or _fields(source, spoken)
 
 
-def signals_of(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> tuple[str, ...]:
-    """Two independent reasons to call it a receiver of payment notifications, or nothing."""
-    names = _names(source, entry)
-    text = " ".join(_code(source, frame) for frame in frames)
-    if _OF_USER.search(text) or _mention(_IDENTIFIER.findall(entry.around), "member only"):
-        return ()
+def reasons_of(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> tuple[list[str], list[str]]:
+    """What says that an entry receives notifications, and what says that they are about payments."""
+    text = " ".join(_code(one.source, one) for one in frames)
+    if _OF_USER.search(text) or _is_for_members(entry.around):
+        return [], []
+    own, around = _own_names(entry), _names_around(source, entry)
+    names = [*own, *around]
     spoken = set(_IDENTIFIER.findall(text))
-    fields = _fields(source, spoken | set(names))
+    fields = _fields(source, {*_IDENTIFIER.findall(_GIVEN.sub(" ", text)), *names})
     hooks = {
-        "its name or route says so": any(says(_SHOPS_HOOK.sub(" ", name), "webhook") for name in names),
+        "its name or route says so": _is_called_so(own, around, text, entry.is_consumer),
         "it reads a signature header": _reads_signature(source, text),
         "it reads the gateway's fields": fields,
     }
@@ -70,22 +99,51 @@ def signals_of(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> t
         "it speaks of payments": _mention((*names, *spoken), "payment")
         or (_mention(spoken, "paid") and _mention((*names, *spoken), "order")),
     }
-    heard = [reason for reason, holds in hooks.items() if holds]
-    paid = [reason for reason, holds in payments.items() if holds]
+    if entry.is_consumer and not (_mention(spoken, "paid", "settles") or says(entry.route, "gateway")):
+        return [], []
+    return [reason for reason, holds in hooks.items() if holds], [reason for reason, holds in payments.items() if holds]
+
+
+def _is_for_members(around: str) -> bool:
+    """Whether somebody must be logged in to get there."""
+    if _FOR_EVERYBODY.search(around):
+        return False
+    return _MEMBERS.search(around) is not None or _mention(_IDENTIFIER.findall(around), "member only")
+
+
+def is_received(heard: list[str], paid: list[str]) -> tuple[str, ...]:
+    """Two independent reasons to call it a receiver of payment notifications, or nothing."""
     reasons = tuple(dict.fromkeys((*heard, *paid)))
     return reasons if heard and paid and len(reasons) > 1 else ()
 
 
-def _names(source: SourceFile, entry: Entry) -> list[str]:
+def _is_called_so(own: list[str], around: list[str], text: str, is_consumer: bool) -> bool:
+    """Whether names say that it is told something; those of its place only where its own name says nothing else."""
+    if is_consumer and any(words(name)[:1] and says(words(name)[0], "sends", "mail") for name in own[-1:] + around[:1]):
+        return False
+    if any(_hears(name) for name in own):
+        return True
+    shows = any(says(name, "return page") for name in own) and _SHOWS.search(text) is not None
+    return not shows and any(_hears(name) for name in around)
+
+
+def _hears(name: str) -> bool:
+    return says(_SHOPS_HOOK.sub(" ", name), "webhook")
+
+
+def _own_names(entry: Entry) -> list[str]:
+    return [name for name in (entry.route, entry.scope.name) if name]
+
+
+def _names_around(source: SourceFile, entry: Entry) -> list[str]:
+    """What the class, the namespace and the path of an entry are called, and what its parameters' types are."""
     path = source.uri.rpartition(".")[0].split("/")[-_PARTS_OF_PATH:]
-    classes = [one.name for one in source.around(entry.scope, "class")][:1]
-    outer = [
-        text
-        for one in source.around(entry.scope, "class")
-        for d in source.decorators(one)
-        for text in strings_of(source, d)
-    ]
-    return [name for name in (entry.route, entry.scope.name, *classes, *outer, *path) if name]
+    holder = next(source.around(entry.scope, "class"), None)
+    classes = [class_name(source, entry.scope)] if entry.scope.kind == "function" else []
+    outer = [text for d in (source.decorators(holder) if holder is not None else []) for text in strings_of(source, d)]
+    space = _NAMESPACE.search(source.file.data[:_HEAD].decode("latin-1"))
+    types = [one.text_of("type") for one in parameters(source, entry.scope)[:2]] if entry.is_consumer else []
+    return [name for name in (*classes, *outer, *path, space[1] if space else "", *types) if name]
 
 
 def _code(source: SourceFile, frame: Frame) -> str:
@@ -116,13 +174,16 @@ def _run(phrase: tuple[str, ...], spoken: tuple[str, ...]) -> bool:
 
 
 def _reads_signature(source: SourceFile, text: str) -> bool:
-    if _names_header(source, text):
+    if any(
+        not _SENDS.search(text[max(0, at - 60) : at], 0) and not _SENT.match(text, end)
+        for at, end in _headers(source, text)
+    ):
         return True
     return any(_HEADERS.search(text[max(0, m.start() - 60) : m.end() + 5]) for m in _SIGNED.finditer(text))
 
 
-def _names_header(source: SourceFile, text: str) -> bool:
-    """Whether this gateway's signature header is named: `PE-Signature`, `HTTP_PE_SIGNATURE`, not `Stripe-Signature`."""
+def _headers(source: SourceFile, text: str) -> Iterator[tuple[int, int]]:
+    """Where this gateway's signature header is named: `PE-Signature`, `HTTP_PE_SIGNATURE`, not `Stripe-Signature`."""
     names = {
         version["signature_header"].lower()
         for gateway in source.file.circumstances.gateways
@@ -130,7 +191,14 @@ def _names_header(source: SourceFile, text: str) -> bool:
         if version["signature_header"]
     }
     lowered = text.lower().replace("_", "-")
-    return any(re.search(rf"(?<![a-z0-9-])(?:http-)?{re.escape(name)}\b", lowered) for name in names if name in lowered)
+    for name in names:
+        if name in lowered:
+            found = re.finditer(rf"(?<![a-z0-9-])(?:http-)?{re.escape(name)}\b", lowered)
+            yield from ((one.start(), one.end()) for one in found)
+
+
+def _names_header(source: SourceFile, text: str) -> bool:
+    return next(_headers(source, text), None) is not None
 
 
 def _mention(names: Iterable[str], *meanings: str) -> bool:
@@ -140,13 +208,3 @@ def _mention(names: Iterable[str], *meanings: str) -> bool:
 def latin(source: SourceFile) -> str:
     """The file with one character a byte, so that places in it are offsets."""
     return source.file.data.decode("latin-1")
-
-
-def strings_of(source: SourceFile, element: Syntax) -> list[str]:
-    """The first strings among an element's arguments, themselves or in a list."""
-    own = source.arguments(element) if element.part("arguments") is not None else [element]
-    texts = []
-    for argument in own[:3]:
-        if not source.inside(argument, "function"):
-            texts += [text for one in source.inside(argument, "string")[:3] if (text := source.string(one))]
-    return texts

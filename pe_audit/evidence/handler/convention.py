@@ -1,0 +1,162 @@
+"""What frameworks make of a function by its name, its class, its parameters and its place, without a registration."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import re2
+
+from pe_audit.evidence.handler.calls import last
+from pe_audit.evidence.handler.slice import parameters
+from pe_audit.lexicon import says, words
+
+if TYPE_CHECKING:
+    from pe_audit.evidence.source import SourceFile
+    from pe_audit.evidence.syntax import Syntax
+
+READS_MESSAGE = re2.compile(
+    rb"php://input|\$_(?:POST|REQUEST)\b|getallheaders\(|\breq(?:uest)?\.(?:get_json|get_data|form|json|data|body|rawBody|"
+    rb"values|httprequest|jsonrequest|text|formData|arrayBuffer|raw_post|body_str|request_parameters|Body|FormValue|PostForm)\b|"
+    rb"\bRequest(?:\(\))?\.(?:Body|Form|InputStream|Content|Params|QueryString|ReadForm\w*)\b|\bRequest\[|"
+    rb"\bevent(?:\[[\"'](?:body|Records)[\"']\]|\.(?:body|Records))\b|\b(?:ctx|c|context)\.(?:request\.body|req\.\w|body\b)|"
+    rb"\brequest\(\)->|\bTools::getValue\(|\b(?:required|optional)_param\(|"
+    rb"\bfilter_input\(|->getRequest\(\)|->request->(?:get|post|request|getContent|getPost|getJSON|getBody|getRawBody)|"
+    rb"\bInput::(?:get|all)\(|->input->(?:post|raw_input_stream|get_post|json)|->request->(?:rawBody|bodyParams)|"
+    rb"\bparams(?:\[:?|\.(?:permit|require|fetch|to_unsafe)|\.expect)|\brequest\.(?:raw_post|headers)|\bcall\.receive"
+)
+_BOUND = re.compile(r"@(?:Request)?Body\b|@Payload\b|@Req\b|\[FromBody|@RequestParam|\[(?:\w*Trigger)\b")
+_MESSAGE_TYPE = re.compile(
+    r"\b(?:gin|echo|fiber|iris|fasthttp|fasthttp|mux|web|tide)\.(?:Ctx|Context|RequestCtx)\b|\bhttp\.Request\b|\bHttpContext\b|"
+    r"\bHttpRequest\w*\b|\bAPIGateway\w*Event\b|\bSQSEvent\b|\bServerHttpRequest\b|\bServerRequest\b"
+)
+_HANDS = re.compile(r"(?i)(?:^|\.)(?:lambda_)?handler$")
+_IS_GUARD = re.compile(
+    r"^(?:preHandle|doFilter\w*|canActivate|intercept|OnActionExecut\w+|OnAuthorization\w*|OnResourceExecut\w+|"
+    r"process_request|process_view|has_permission|authenticate|authorize|validateForCsrf|createCsrfValidationException)$"
+)
+_GUARDS = re.compile(
+    r"(?:Filter|Interceptor|Guard|Middleware|FilterAttribute|HandlerInterceptorAdapter|Rule)s?(?:<.*>)?$"
+)
+
+
+class Convention(NamedTuple):
+    """A function so called, in a class with such a base or name, in a file at such a path; empty is anything."""
+
+    name: re.Pattern[str]
+    bases: re.Pattern[str]
+    path: re.Pattern[str]
+
+
+def _convention(name: str, bases: str = "", path: str = "") -> Convention:
+    return Convention(re.compile(rf"^(?:{name})$"), re.compile(bases), re.compile(path))
+
+
+_RECEIVERS = (
+    _convention(r"postProcess|initContent|init|run|display\w*", r"ModuleFrontController"),
+    _convention(r"execute", path=r"(?:^|/)Controller/(?!Adminhtml/).*\.php$"),
+    _convention(r"default|handler|POST|PUT", path=r"(?:^|/)pages/api/"),
+    _convention(r"POST|PUT", path=r"(?:^|/)(?:app/.*route|routes/.*\+server|api/.*)\.[cm]?[jt]sx?$"),
+)
+_CONSUMERS = (
+    _convention(r"handle|__invoke", r"ShouldQueue|MessageHandlerInterface|\bJob\b", r"\.php$"),
+    _convention(r"handle|__invoke", path=r"(?:^|/)(?:Jobs|Listeners|MessageHandler)/.*\.php$"),
+    _convention(r"perform", r"Job\b|Worker\b", r"\.rb$"),
+    _convention(r"perform", path=r"(?:^|/)(?:jobs|workers|sidekiq)/.*\.rb$"),
+    _convention(r"process", r"WorkerHost", r"\.[jt]s$"),
+    _convention(r"Consume|Handle", r"IConsumer|IHandleMessages|IMessageHandler", r"\.cs$"),
+    _convention(r"onMessage|handleMessage", r"MessageListener|RequestHandler", r"\.(?:java|kt)$"),
+    _convention(r"eachMessage|eachBatch"),
+)
+# The address that the place of a file gives it.
+_PLACED = (
+    re.compile(r"(?:^|/)pages(/api/.+?)(?:/index)?\.[jt]sx?$"),
+    re.compile(r"(?:^|/)app(/.+)/route\.[cm]?[jt]sx?$"),
+    re.compile(r"(?:^|/)routes(/.+)/\+server\.[jt]s$"),
+    re.compile(r"(?:^|/)supabase/functions(/[^/]+)/index\.[jt]s$"),
+)
+
+
+def holder_of(source: SourceFile, function: Syntax) -> Syntax | None:
+    """The class of a method."""
+    return next(source.around(function, "class"), None)
+
+
+def class_name(source: SourceFile, function: Syntax) -> str:
+    """What the class of a method is called, also where the method stands outside of it (Go); empty for a function."""
+    owner = function.text_of("owner")
+    if owner:
+        return re.findall(r"\w+", owner)[-1]
+    holder = holder_of(source, function)
+    return holder.name if holder is not None else ""
+
+
+def placed_address(uri: str) -> str:
+    """The address that a file has by its path: `pages/api/webhooks/x.ts`."""
+    found = next(filter(None, (pattern.search(uri) for pattern in _PLACED)), None)
+    return found[1] if found is not None else ""
+
+
+def receives(source: SourceFile, function: Syntax) -> bool:
+    """Whether a framework calls a function of this name in this place with a request."""
+    return _follows(_RECEIVERS, source, function)
+
+
+def consumes(source: SourceFile, function: Syntax) -> bool:
+    """Whether a function takes messages from a queue by its name and class."""
+    return _follows(_CONSUMERS, source, function)
+
+
+def _follows(conventions: tuple[Convention, ...], source: SourceFile, function: Syntax) -> bool:
+    name = last(function.name)
+    for one in conventions:
+        if one.name.match(name) and one.path.search(source.uri):
+            holder = holder_of(source, function)
+            if not one.bases.pattern:
+                return True
+            if holder is not None and one.bases.search(_head(source, holder)):
+                return True
+    return False
+
+
+def _head(source: SourceFile, holder: Syntax) -> str:
+    """A class up to its body, with the start of that for traits and modules that it takes in."""
+    body = holder.part("body")
+    end = min(holder.end, (body.start if body is not None else holder.start) + 300)
+    return source.file.data[holder.start : end].decode("latin-1")
+
+
+def guards(source: SourceFile, function: Syntax) -> bool:
+    """Whether a function is a filter or middleware that runs before the handler."""
+    name = last(function.name)
+    if _IS_GUARD.match(name):
+        return True
+    given = [one.name.lstrip("$") for one in parameters(source, function)]
+    if "next" in given and (given[:2] == ["request", "next"] or says(name, "checks")):
+        return True
+    holder = holder_of(source, function)
+    bases = holder.text_of("bases").strip(" :()") if holder is not None else ""
+    return holder is not None and any(_GUARDS.search(one) for one in (holder.name, *re.split(r"[,\s]+", bases)[-3:]))
+
+
+def helps(source: SourceFile, function: Syntax) -> bool:
+    """Whether a function is made to be called by others: one of a service, or one that checks, builds, computes."""
+    first = words(last(function.name))[:1]
+    if first and says(first[0], "helps"):
+        return True
+    named = words(class_name(source, function))[-1:]
+    return bool(named) and says(named[0], "helping class") and bool(parameters(source, function))
+
+
+def takes_message(source: SourceFile, function: Syntax) -> bool:
+    """Whether a parameter is a request, the context of one, or bound to one."""
+    given = parameters(source, function)
+    if any(_BOUND.search(one.text) or _MESSAGE_TYPE.search(one.text_of("type")) for one in given):
+        return True
+    names = [words(name)[-1:] for one in given for name in (one.name, last(one.text_of("type")))]
+    if any(name in (("request",), ("req",)) for name in names):
+        return True
+    first = [one.name for one in given[:2]]
+    return (
+        bool(first) and first[0] == "event" and (_HANDS.search(function.name) is not None or first[1:] == ["context"])
+    )

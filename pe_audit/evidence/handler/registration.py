@@ -1,0 +1,119 @@
+"""Where other files give a handler its address, and what runs ahead of it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pe_audit.evidence.handler.calls import calls_of, last
+from pe_audit.evidence.handler.convention import class_name
+from pe_audit.evidence.handler.imports import files_of
+from pe_audit.evidence.handler.routing import Route, Target, routes_of
+from pe_audit.evidence.settings import Unreadable
+from pe_audit.lexicon import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence.codebase import Codebase
+    from pe_audit.evidence.source import SourceFile
+    from pe_audit.evidence.syntax import Syntax
+
+_SCRIPT = re.compile(
+    r"(?i)(?:^|/)(?:[^/]*(?:rout(?:es?|er|ing)|endpoints?)[^/]*|app|server|index|main|api|urls?|web|webhooks?)(?:\.\w+)*\.[cm]?[jt]sx?$"
+    r"|(?:^|/)rout(?:es?|ers?|ing)/[^/]+\.[cm]?[jt]s$"
+)
+# The files of each language that give addresses to functions of others.
+_ROUTE_FILES = {
+    "php": re.compile(
+        r"(?:^|/)(?:routes/[^/]+|[^/]*(?:[Rr]out(?:es?|ing)|[Rr]est|bootstrap|index|functions|plugin)[^/]*)\.php$"
+    ),
+    "javascript": _SCRIPT,
+    "typescript": _SCRIPT,
+    "tsx": _SCRIPT,
+    "python": re.compile(
+        r"(?:^|/)(?:\w*urls\w*|\w*rout(?:es|ers?|ing)\w*|app|main|api|__init__|asgi|server|wsgi)\.py$|/urls/\w+\.py$"
+    ),
+    "java": re.compile(r"(?:Rout(?:er|es|ing)\w*|Config\w*|Application)\.(?:java|kt)$"),
+    "kotlin": re.compile(r"(?:Rout(?:er|es|ing)\w*|Config\w*|Application)\.(?:java|kt)$"),
+    "csharp": re.compile(r"(?:Rout\w*|Startup\w*|Program|\w*Config|\w*Endpoints?|\w*Extensions?)\.cs$"),
+    "go": re.compile(r"\.go$"),
+    "ruby": re.compile(r"(?:^|/)(?:config/routes(?:/\w+)?|routes|app|config)\.rb$"),
+}
+_MOST_FILES = 150  # route files that are looked through for a name, the nearest first
+_MOST_ROUTES = 8
+_OWN = frozenset({"this", "self", "static"})
+_BY_CLASS = frozenset(["__invoke", "post", "execute", "handle", "put", "doPost"])
+
+
+class Before(NamedTuple):
+    """What runs ahead of a handler."""
+
+    functions: tuple[tuple[SourceFile, Syntax], ...]
+    unresolved: tuple[str, ...]
+
+
+def registered(source: SourceFile, function: Syntax) -> list[Route]:
+    """The routes, in any file, that lead to a function by naming it."""
+    name, holder = last(function.name), class_name(source, function)
+    if not name:
+        return []
+    wanted = (holder if name in _BY_CLASS and holder else name).encode()
+    if source.language == "ruby":
+        wanted = name.encode()
+    found: list[Route] = []
+    for one in _route_files(source):
+        if wanted in one.file.data:
+            try:
+                found += [route for route in routes_of(one) if _leads_to(route, source, name, holder)]
+            except Unreadable:
+                continue
+        if len(found) >= _MOST_ROUTES:
+            break
+    return found
+
+
+def _route_files(source: SourceFile) -> Iterator[SourceFile]:
+    """The files that may give addresses to functions of this one, the nearest first."""
+    codebase = source.codebase
+    listed = _listed(codebase, source.language)
+    folder = posixpath.dirname("/" + source.uri)
+    near = sorted(listed, key=lambda uri: (-len(posixpath.commonpath([folder, posixpath.dirname("/" + uri)])), uri))
+    yield source
+    for uri in near[:_MOST_FILES]:
+        if uri != source.uri and (one := codebase.source(uri)) is not None:
+            yield one
+
+
+def _listed(codebase: Codebase, language: str) -> list[str]:
+    known: dict[str, list[str]] = codebase.__dict__.setdefault("_route_files", {})
+    if language not in known:
+        pattern = _ROUTE_FILES.get(language)
+        known[language] = [uri for uri in codebase.uris if pattern.search(uri)] if pattern is not None else []
+    return known[language]
+
+
+def _leads_to(route: Route, source: SourceFile, name: str, holder: str) -> bool:
+    return any(target.name == name and _is_holder(route, target, source, name, holder) for target in route.targets)
+
+
+def _is_holder(route: Route, target: Target, source: SourceFile, name: str, holder: str) -> bool:
+    """Whether what a route asks for the function is its class, an object of that, or its module."""
+    asked = target.holder
+    if asked in _OWN:
+        return False
+    if not asked:
+        return not holder and (source.language == "php" or source.uri in files_of(route.source, name))
+    joined = "".join(words(asked))
+    if holder and joined in ("".join(words(holder)), "".join(words(holder.removesuffix("Controller")))):
+        return True
+    if holder and any(one == holder for one in calls_of(route.source).types(asked)):
+        return True
+    stem = source.uri.rpartition("/")[2].split(".")[0]
+    return not holder and (joined == "".join(words(stem)) or source.uri in files_of(route.source, asked))
+
+
+def before_of(source: SourceFile, scope: Syntax, registration: tuple[SourceFile, Syntax] | None) -> Before:
+    """What runs ahead of a handler: what its route, its class and its file put before it."""
+    return Before((), ())

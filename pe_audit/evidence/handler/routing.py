@@ -1,0 +1,293 @@
+"""Routes as a file writes them down: the calls that give an address to a function, of this file or of another one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from pe_audit.evidence.handler.calls import last
+from pe_audit.evidence.syntax import value_of
+from pe_audit.lexicon import says
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence.source import SourceFile
+    from pe_audit.evidence.syntax import Syntax
+
+_REGISTERS = re.compile(
+    r"(?i)^(?:post|put|route|map(?:post|methods|put|controllerroute|route)|add_action|register_rest_route|add_url_rule|"
+    r"add_(?:post|route|api_route|resource)|handlefunc|path|re_path|url)$"
+)
+_MAY_REGISTER = re.compile(
+    r"(?i)^(?:all|any|match|use|on|subscribe|map|add_filter|handle|handler|serve|consume|process|http|onrequest|worker|"
+    r"eachmessage|add|method|methods)$"
+)
+_WITHOUT_ADDRESS = re.compile(r"(?:Deno|Bun)\.serve|serve|(?:\w+\.)*onRequest|(?:\w+\.)*https\.onCall")
+ONLY_READS = re.compile(
+    r"(?i)^(?:get|head|options|mapget|delete|getmapping|httpget|deletemapping|httpdelete|mapdelete|add_get|add_delete)$"
+)
+_READS_ONLY_METHODS = re.compile(
+    r"(?i)\bmethods?[\"']?\s*(?:=>|=|:)\s*[\[({]*\s*[\"'](?:GET|HEAD|DELETE)[\"']\s*[\])},]|"
+    r"RequestMethod\.(?:GET|DELETE)\b(?!.*RequestMethod\.POST)|WP_REST_Server::(?:READABLE|DELETABLE)"
+)
+_VERB = re.compile(r"(?i)(?:(?:get|post|put|patch|delete|head|options|any)(?:\s+|$))")
+_GROUP_PREFIX = re.compile(r"\bprefix['\"]?\s*(?:\(|=>)\s*['\"]([^'\"]+)['\"]")
+_ADDRESS = frozenset(
+    [
+        "path",
+        "paths",
+        "value",
+        "url",
+        "urls",
+        "uri",
+        "route",
+        "template",
+        "url_path",
+        "queue",
+        "queues",
+        "queuename",
+        "topics",
+    ]
+)
+_HANDLER = frozenset({"callback", "handler", "view_func", "endpoint", "uses", "to", "fetch"})
+_PREFIX = frozenset({"prefix", "url_prefix", "prefixurl", "basepath", "base_path"})
+_NOT_HERE = frozenset(
+    {"name", "group", "groupid", "containerfactory", "as", "where", "method", "methods", "summary", "produces"}
+)
+_PAIR = re.compile(r"[\[(]\s*(?:new\s+)?\\?([\w\\$]+?)(?:::class)?\s*,\s*['\"](\w+)['\"]")  # [Ctl::class, 'm']
+_AT = re.compile(r"['\"]\\?([\w\\/:-]+?)(?:@|#|::)(\w+)['\"]")  # 'Ctl@m', 'webhooks#m'
+_ACTION = re.compile(r"controller\s*=\s*\"(\w+)\"\s*,\s*action\s*=\s*\"(\w+)\"")
+_OF_CLASS = re.compile(r"\\?([\w\\]+)::class|(\w+)\.as_view\(|\b(\w+)\.(?:asHandler|handler)\(")
+_MEMBER = re.compile(r"(?:\b([A-Za-z_]\w*)(?:\.|::))?\b([A-Za-z_]\w*)\b(?!\s*[.(:]|::)")
+_QUOTED = re.compile(r"['\"]([A-Za-z_]\w*)['\"]")
+_INVOKED = ("__invoke", "post", "handle", "execute")  # what runs when a class is given for a function
+_LONGEST_NAME = 400
+_LONGEST_ROUTE = 300
+_MOST_ARGUMENTS, _MOST_GROUPS = 8, 20
+
+
+class Target(NamedTuple):
+    """A function as a route names it; `holder` is a class, an object, a module or nothing."""
+
+    holder: str
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Route:
+    """One registration. `words` is all that names it, `handed` what runs, in order: the last is the handler."""
+
+    source: SourceFile = field(repr=False)
+    span: Syntax
+
+    @cached_property
+    def path(self) -> str:
+        path = address_of(self.source, self.span) or next(iter(_asked(self.source, self.span)), "")
+        for _, text in self.bound:
+            found = _GROUP_PREFIX.search(text)
+            path = _joined(found[1], path) if found is not None else path
+        return path
+
+    @cached_property
+    def words(self) -> str:
+        receiver = self.span.text_of("receiver")[-_LONGEST_ROUTE:]
+        return " ".join([receiver, *_asked(self.source, self.span), *strings_of(self.source, self.span), self.path])
+
+    @cached_property
+    def only_reads(self) -> bool:
+        if ONLY_READS.match(last(self.span.name)) is not None:
+            return True
+        return _READS_ONLY_METHODS.search(_without_functions(self.source, self.span)) is not None
+
+    @cached_property
+    def handed(self) -> tuple[Syntax, ...]:
+        own = self.source.arguments(self.span)[:_MOST_ARGUMENTS]
+        return tuple(one for one in own if not _is_address(self.source, one)) or tuple(own[-1:])
+
+    @cached_property
+    def around(self) -> str:
+        """What is written at the route and at the groups that it stands in, without the functions."""
+        own = _without_functions(self.source, self.span)
+        return " ".join([own, *(text for _, text in self.bound)])
+
+    @cached_property
+    def bound(self) -> list[tuple[Syntax, str]]:
+        """The links of its chain after it, and the groups around it with what they say, innermost first."""
+        found = []
+        for outer in islice(self.source.around(self.span, "call"), _MOST_GROUPS):
+            if outer.start == self.span.start:
+                text = outer.data[self.span.end : outer.end].decode("latin-1")
+            else:
+                text = _without_functions(self.source, outer)
+            found.append((outer, text[-2 * _LONGEST_ROUTE :]))
+        return found
+
+    @cached_property
+    def runs(self) -> tuple[Syntax, ...]:
+        """What is given as the handler: the last argument, or the entries of it that are called so."""
+        own = [one for one in self.handed if self.source.exactly(one, "pair") is None] or list(self.handed)
+        pairs = [pair for one in self.handed for pair in self.source.inside(one, "pair")]
+        home = self.source.function(self.span)
+        pairs = [one for one in pairs if self.source.function(one) == home]
+        named = [value_of(one) for one in pairs if one.text_of("key").strip("'\": ").lower() in _HANDLER]
+        return tuple(named) or tuple(own[-1:])
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """The functions that it may name as its handler."""
+        return tuple(target for one in self.runs for target in _targets(self.source, one))
+
+
+def routes_of(source: SourceFile) -> list[Route]:
+    """The routes that a file registers by calls; found once."""
+    known: list[Route] | None = source.__dict__.get("_routes")
+    if known is None:
+        known = source.__dict__["_routes"] = list(_routes(source))
+    return known
+
+
+def _routes(source: SourceFile) -> Iterator[Route]:
+    for call in source.all("call"):
+        holder = call.part("arguments")
+        if holder is None and not source.inside(call, "function"):
+            continue
+        name = last(call.name)
+        surely = _REGISTERS.match(name) is not None or ONLY_READS.match(name) is not None
+        bare = not surely and _WITHOUT_ADDRESS.fullmatch(_spelled(call)) is not None
+        if not surely and not bare and not _MAY_REGISTER.match(name):
+            continue
+        texts = [*strings_of(source, call), *_asked(source, call), *_options(source, call)]
+        if bare or (texts if surely else any("/" in text or says(text, "webhook") for text in texts)):
+            yield Route(source, call)
+
+
+def _spelled(call: Syntax) -> str:
+    receiver = call.text_of("receiver")
+    return f"{receiver}.{call.name}" if receiver else call.name
+
+
+def _without_functions(source: SourceFile, call: Syntax) -> str:
+    """A call as written without the functions in it."""
+    pieces, at = [], call.start
+    for one in source.inside(call, "function"):
+        if one != call and one.start >= at:
+            pieces.append(call.data[at : one.start])
+            at = one.end
+    text = b" ".join([*pieces, call.data[at : call.end]])
+    return text[-2 * _LONGEST_ROUTE :].decode("latin-1")
+
+
+def _is_address(source: SourceFile, argument: Syntax) -> bool:
+    return (
+        source.exactly(value_of(argument), "string") is not None
+        and "@" not in argument.text
+        and "#" not in argument.text
+    )
+
+
+def _targets(source: SourceFile, argument: Syntax) -> Iterator[Target]:
+    """The functions that an argument of a registration may name."""
+    if source.inside(argument, "function"):
+        return
+    text = argument.text[-_LONGEST_NAME:]
+    for pattern in (_ACTION, _PAIR, _AT):
+        for found in pattern.finditer(text):
+            holder = found[1] + "Controller" if pattern is _ACTION or "#" in found[0] else found[1]
+            yield Target(last(holder).lstrip("$"), found[2])
+    for found in _OF_CLASS.finditer(text):
+        for name in _INVOKED:
+            yield Target(last(found[1] or found[2] or found[3]), name)
+    for found in _MEMBER.finditer(text):
+        yield Target(found[1] or "", found[2])
+    if source.language == "php":
+        for found in _QUOTED.finditer(text):
+            yield Target("", found[1])
+
+
+def _asked(source: SourceFile, call: Syntax) -> list[str]:
+    """The strings in what is asked: `router.route("/ipn").post(…)`."""
+    receiver = call.part("receiver")
+    return [] if receiver is None or receiver.end - receiver.start > _LONGEST_ROUTE else strings_of(source, receiver)
+
+
+def _options(source: SourceFile, call: Syntax) -> list[str]:
+    """The addresses in an object of options with a handler: `fastify.route({ url: '/x', handler: … })`."""
+    return [text for one in source.arguments(call)[:1] for text in _keyed(source, one, _ADDRESS)]
+
+
+def _keyed(source: SourceFile, span: Syntax, keys: frozenset[str]) -> Iterator[str]:
+    for pair in source.inside(span, "pair"):
+        if pair.text_of("key").strip("'\": ").lower() in keys and source.function(pair) == source.function(span):
+            yield from (text for one in source.inside(value_of(pair), "string")[:1] if (text := source.string(one)))
+
+
+def keyed_strings(source: SourceFile, element: Syntax) -> Iterator[str]:
+    """The addresses among an element's named arguments: `Route = "x"`."""
+    for argument in source.arguments(element)[:_MOST_ARGUMENTS]:
+        yield from _keyed(source, argument, _ADDRESS)
+
+
+def address_of(source: SourceFile, element: Syntax) -> str:
+    """The address, or the queue, that a registration or a decorator names; empty without one."""
+    for text in keyed_strings(source, element):
+        return text
+    pieces = []
+    for argument in source.arguments(element)[:_MOST_ARGUMENTS]:
+        value = value_of(argument)
+        key = next(
+            (one.text_of("key") for one in source.inside(argument, "pair")[:1] if one.start == argument.start), ""
+        )
+        if key.lower().strip("'\": ") in _NOT_HERE or source.inside(argument, "function"):
+            continue
+        literals = source.inside(value, "string")[:1]
+        text = (source.string(literals[0]) or "") if literals else ""
+        bare = _VERB.sub("", text, count=1) if _VERB.match(text) else text
+        if bare:
+            pieces.append(bare)
+    if last(element.name) == "register_rest_route":
+        return _joined(*pieces[:2])
+    if last(element.name).lower() in ("mapcontrollerroute", "maproute") and len(pieces) > 1:
+        return pieces[1]
+    return _joined(prefix_of(source, element), pieces[0] if pieces else "")
+
+
+def prefix_of(source: SourceFile, element: Syntax) -> str:
+    """What the router that an address is given to puts before it: `APIRouter(prefix="/x")`."""
+    asked = element.text_of("receiver") or element.name.rpartition(".")[0]
+    if not re.fullmatch(r"\$?\w+", asked):
+        return ""
+    for assignment in source.all("assignment"):
+        if assignment.text_of("left") == asked and (right := assignment.part("right")) is not None:
+            made = source.exactly(right, "call")
+            for argument in source.arguments(made)[:_MOST_ARGUMENTS] if made is not None else []:
+                for text in _keyed(source, argument, _PREFIX):
+                    return text
+    return ""
+
+
+def _joined(prefix: str, path: str) -> str:
+    return f"{prefix.rstrip('/')}/{path.lstrip('/')}" if prefix and path else prefix or path
+
+
+def address_with(source: SourceFile, holder: Syntax | None, address: str) -> str:
+    """An address of a method behind that of its class: `@Controller('x')`, `[Route("x")]`, `@Path("x")`."""
+    for one in source.decorators(holder) if holder is not None else []:
+        if says(one.name, "route", "consumer") or last(one.name).lower() in ("controller", "processor", "webservlet"):
+            outer = address_of(source, one)
+            if outer:
+                return _joined(outer, address)
+    return address
+
+
+def strings_of(source: SourceFile, element: Syntax) -> list[str]:
+    """The first strings among an element's arguments, themselves or in a list."""
+    own = source.arguments(element) if element.part("arguments") is not None else [element]
+    texts = []
+    for argument in own[:3]:
+        if not source.inside(argument, "function"):
+            texts += [text for one in source.inside(argument, "string")[:3] if (text := source.string(one))]
+    return texts

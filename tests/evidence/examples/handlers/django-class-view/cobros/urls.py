@@ -1,0 +1,3 @@
+from cobros.views import IpnView
+
+urlpatterns = [path("cobros/ipn", IpnView.as_view())]

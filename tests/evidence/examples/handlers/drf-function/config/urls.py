@@ -1,0 +1,3 @@
+from pagos import rest
+
+urlpatterns = [path("webhooks/culqi/", rest.culqi)]

@@ -1,0 +1,2 @@
+<?php
+Route::post('webhooks/culqi', CulqiWebhook::class)->withoutMiddleware([VerifyCsrfToken::class]);

@@ -1,0 +1,15 @@
+<?php
+
+class IpnController extends Controller
+{
+    /**
+     * @Route("/pago/ipn", methods={"POST"})
+     */
+    // receives: IpnController.recibir
+    public function recibir(Request $request)
+    {
+        $pago = json_decode($request->getContent());
+        $this->pagos->confirmar($pago->orden, $pago->estado);
+        return new Response('', 200);
+    }
+}

@@ -1,0 +1,50 @@
+"""Receivers of notifications in every framework: each folder of examples is a tree, its comments say what is found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pe_audit import gateways
+from pe_audit.evidence.circumstances import Circumstances
+from pe_audit.evidence.codebase import Codebase
+from pe_audit.evidence.handler import handlers
+from pe_audit.evidence.source import SourceFile
+from pe_audit.evidence.text import File
+from pe_audit.languages import language_of
+
+if TYPE_CHECKING:
+    from pe_audit.evidence.handler import Handler
+
+CASES = Path(__file__).parent / "examples" / "handlers"
+TOLD = Circumstances(gateways.load())
+RECEIVES = re.compile(r"receives: (\S+)(?: at (.+))?")
+
+
+def tree(folder: Path) -> dict[str, SourceFile]:
+    """The files of a folder, which know of one another."""
+    written = {
+        one.relative_to(folder).as_posix(): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()
+    }
+    sources: dict[str, SourceFile] = {}
+    told = replace(TOLD, codebase=Codebase(lambda: written, sources.get))
+    for uri, data in written.items():
+        language = language_of(uri)
+        assert language is not None, uri
+        sources[uri] = SourceFile(File(uri, data, told), language)
+    return sources
+
+
+def found(sources: dict[str, SourceFile]) -> list[Handler]:
+    return [handler for source in sources.values() for handler in handlers(source)]
+
+
+@pytest.mark.parametrize("folder", sorted(CASES.iterdir()), ids=lambda folder: folder.name.replace("-", " "))
+def test_receivers_of_a_tree(folder: Path) -> None:
+    sources = tree(folder)
+    wanted = [said for one in sources.values() for said in RECEIVES.findall(one.file.text)]
+    assert sorted((one.name, one.route) for one in found(sources)) == sorted(wanted)

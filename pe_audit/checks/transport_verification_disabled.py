@@ -1,6 +1,6 @@
 """transport-verification-disabled: code, scripts and configuration that accept any certificate.
 
-Code is judged by its syntax; what has no grammar here (shell, Ruby, Go, Kotlin, .env, plist, manifests) line by line.
+Code is judged by its syntax; what has no grammar here (shell, Objective-C, VB.NET, .env, plist, manifests) line by line.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _OWN_OPTION = re.compile(
     r"(?i)verif|insecure|self.?signed|trust|reject.?unauth|unauthori[sz]ed|valid\w*[_.]?(?:cert|ssl)|cert_?reqs|CERT_(?:NONE|REQ)"
     r"|(?:disable|check|skip|ignore|allow)\w*(?:cert|ssl|tls)|ssl\W{0,6}(?:==|is)\W{0,4}(?:false|0)|!\W{0,3}\w*ssl\b"
 )
+_ASKED_BY_SYSTEM = re.compile(r"\w*[sS]erverTrust|\b(?:let|var) \w+")  # Apple's: `if let trust = space.serverTrust`
 _TEST = re.compile(r"(?i)test|sandbox")
 _COMMENT = re.compile(rb"\s*(?:#|//|;|--|/\*|\*\s+[A-Za-z@]|<!--|%|REM\b|')")
 _LOCAL = re.compile(rb"localhost|127\.0\.0\.1|\[::1\]|10\.0\.2\.2|host\.docker\.internal")
@@ -56,10 +57,13 @@ _LINES = (
     (r"\b(?:Faraday|HTTParty|HTTP|Excon)\b[^\n#]{0,120}\b(verify)\b(?::|\s*=>)\s*false\b", _PROBLEM),
     (r"\bcurl\b[^\n|;&#]{0,400}?\s(-[a-zA-Z]*k[a-zA-Z]*|--insecure)(?:[\s\"']|$)", _PROBLEM),
     (r"\bwget\b[^\n|;&#]{0,400}?\s(--no-check-certificate)\b", _PROBLEM),
-    (r"\bfun (checkServerTrusted)\([^)]*\)[^{}=]{0,40}(?:=\s*Unit|\{\s*\})", _PROBLEM),
-    (r"\bfun (checkServerTrusted)\(", None),
-    (r"\b(hostnameVerifier)\s*[({]\s*\{?\s*\w+\s*,\s*\w+\s*->\s*true\s*\}", _PROBLEM),
-    (r"\b(ServerCertificateValidationCallback)\b.{0,120}(?:\bTrue\b|\btrue\b)", _PROBLEM),
+    (r"\b(allowInvalidCertificates|setAllowsAnyHTTPSCertificate|setAllowInvalidCertificates)\s*[=:]\s*YES\b", _PROBLEM),
+    (r"\b(allowInvalidCertificates|setAllowsAnyHTTPSCertificate|setAllowInvalidCertificates)\s*[=:]\s*NO\b", None),
+    (r"\b(validatesDomainName|setValidatesDomainName)\s*[=:]\s*NO\b", _PROBLEM),
+    (r"\b(validatesDomainName|setValidatesDomainName)\s*[=:]\s*YES\b", None),
+    (r"\b(DangerousAcceptAnyServerCertificateValidator)\b", _PROBLEM),
+    (r"\b(ServerCertificate(?:Custom)?ValidationCallback)\b.{0,120}SslPolicyErrors\.None\b", None),
+    (r"\b(ServerCertificate(?:Custom)?ValidationCallback)\b.{0,120}(?:\bTrue\b|\btrue\b)", _PROBLEM),
     (r"\b(usesCleartextTraffic|cleartextTrafficPermitted)=\"true\"", _CLEARTEXT),
     (r"\b(usesCleartextTraffic|cleartextTrafficPermitted)=\"false\"", None),
     (r"<key>(NSAllowsArbitraryLoads)</key>\s*(?:<!--[^>]*-->\s*)?<true/>", _CLEARTEXT),
@@ -108,7 +112,7 @@ def _conditions(source: SourceFile, span: Syntax) -> Iterator[str]:
         for branch in branches:
             test = branch.part("condition")
             if test is not None and span not in test:
-                yield test.text
+                yield _ASKED_BY_SYSTEM.sub("", test.text)
 
 
 def _is_example(evidence: SourceFile | Text) -> bool:

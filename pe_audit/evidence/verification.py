@@ -33,13 +33,13 @@ _OFF_WHEN_FALSE = _HOST_CHECKS | {
     "rejectunauthorized", "strictssl", "sslverify", "verifyssl", "verifysslcert", "sslverification", "verifypeer",
     "verifypeername", "verifyhost", "sslverifypeer", "curloptsslverifypeer", "curloptproxysslverifypeer", "verifycert",
     "verifycerts", "verifycertificate", "verifycertificates", "sslcertverification", "validatecert", "validatecerts",
-    "validatecertificate", "checkhostname", "asserthostname", "verifyhostname", "nodetlsrejectunauthorized",
+    "validatecertificate", "checkhostname", "asserthostname", "verifyhostname", "nodetlsrejectunauthorized", "validatesdomainname",
 }  # fmt: skip
 _OFF_WHEN_TRUE = frozenset({
     "allowselfsigned", "insecureskipverify", "disablesslcertificatevalidation", "trustall", "trustallcerts",
     "trustallcertificates", "acceptallcerts", "acceptallcertificates", "insecuressl", "skipsslvalidation",
     "skipsslverification", "ignoresslerrors", "ignorecertificateerrors", "ignoresslcertificateerrors",
-    "disablehostnameverification", "disablesslverification", "allcertsvalid",
+    "disablehostnameverification", "disablesslverification", "allcertsvalid", "allowinvalidcertificates",
 })  # fmt: skip
 _OFF_WHEN_NONE = frozenset({"certreqs", "verifymode", "sslcertreqs"})
 _CALLED_TO_SWITCH_OFF = frozenset({"withoutverifying", "relaxedhttpsvalidation", "trustallhosts", "trusteverything"})
@@ -52,9 +52,11 @@ _ASKS = frozenset({
 _DECIDER = re.compile(r"HostnameVerifier|SSLSession|TrustStrategy|X509Certificate\[\]")
 _CONSTANT = re.compile(
     rb"\b(?:NoopHostnameVerifier|AllowAllHostnameVerifier|ALLOW_ALL_HOSTNAME_VERIFIER|NullHostnameVerifier|"
-    rb"DangerousAcceptAnyServerCertificateValidator|InsecureTrustManagerFactory|TrustAllStrategy|"
-    rb"TrustSelfSignedStrategy|_create_unverified_context|_create_unverified_https_context)\b"
+    rb"DangerousAcceptAnyServerCertificateValidator|InsecureTrustManagerFactory|TrustAllStrategy|DisabledTrustEvaluator|"
+    rb"DisabledEvaluator|TrustSelfSignedStrategy|_create_unverified_context|_create_unverified_https_context)\b"
 )
+# What looks at the certificate before Apple's `URLCredential(trust:)` accepts it.
+_EVALUATES = re.compile(rb"SecTrustEvaluate|SecCertificate|SecTrustCopyKey|(?i:evaluate\w*\(|pinn|[^\w]pins?\b)")
 _DECLARED = re.compile(rb"\s*(?:import|using|use|from|(?:public |final |static |private )*class)\b")
 _NONE = re.compile(r"(?:CERT|VERIFY)_(\w+)$")
 _FALSE = frozenset({"false", "0", "no", "off", "!1"})
@@ -178,6 +180,9 @@ def _of_call(source: SourceFile, call: Syntax, called: list[Syntax]) -> Iterator
         if len(parameters) == len(given):
             for parameter, value in zip(parameters, given, strict=True):
                 yield from _by_name(source, value, _plain(parameter.name), parameter.name, value)
+    if call.name == "URLCredential" and any(key.text_of("name") == "trust" for key in source.arguments(call)):
+        scope = source.scope(call)
+        yield Switch(call, call.name, off=_EVALUATES.search(call.data, scope.start, scope.end) is None)
     if len(given) == 1 and name.startswith("set"):
         yield from _by_name(source, call, name.removeprefix("set"), call.name, given[0])
     if len(given) >= 2 and (source.string(given[0]), source.string(given[1])) == ("https_ssl_verify", "__return_false"):

@@ -22,6 +22,19 @@ def audited(tmp_path: Path, name: str, code: str) -> Audit:
 
 
 REPORTED = {
+    "kotlin: a host name verifier written out": (
+        "A.kt",
+        "val v = object : HostnameVerifier {\n override fun verify(h: String, s: SSLSession) = true\n}\n",
+    ),
+    "kotlin: a lambda for a constructor": ("A.kt", "val v = HostnameVerifier { _, _ -> true }\n"),
+    "swift: trusted without a look, inside a guard": (
+        "A.swift",
+        "func urlSession(c: C, done: D) {\n guard let t = c.protectionSpace.serverTrust else { return }\n"
+        " done(.useCredential, URLCredential(trust: t))\n}\n",
+    ),
+    "swift: AFNetworking's policy": ("A.swift", "manager.securityPolicy.validatesDomainName = false\n"),
+    "objective-c: in a message": ("A.m", "[policy setAllowInvalidCertificates:YES];\n"),
+    "visual basic: a lambda": ("A.vb", "P.ServerCertificateValidationCallback = Function(a, b, c, d) True\n"),
     "php: a wrapper's setter": ("a.php", "<?php $this->curl->setOption(CURLOPT_SSL_VERIFYPEER, false);"),
     "php: host check of 1": ("a.php", "<?php curl_setopt($c, CURLOPT_SSL_VERIFYHOST, 1);"),
     "php: FALSE in capitals": ("a.php", "<?php curl_setopt($c, CURLOPT_SSL_VERIFYPEER, FALSE);"),

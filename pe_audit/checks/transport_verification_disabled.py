@@ -1,6 +1,6 @@
 """transport-verification-disabled: code, scripts and configuration that accept any certificate.
 
-Code is judged by its syntax; what has no grammar here (shell, Objective-C, VB.NET, .env, plist, manifests) line by line.
+Code is judged by its syntax; what has no grammar here (shell, Objective-C, Visual Basic, .env, manifests) line by line.
 """
 
 from __future__ import annotations

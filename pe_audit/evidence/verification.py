@@ -33,7 +33,8 @@ _OFF_WHEN_FALSE = _HOST_CHECKS | {
     "rejectunauthorized", "strictssl", "sslverify", "verifyssl", "verifysslcert", "sslverification", "verifypeer",
     "verifypeername", "verifyhost", "sslverifypeer", "curloptsslverifypeer", "curloptproxysslverifypeer", "verifycert",
     "verifycerts", "verifycertificate", "verifycertificates", "sslcertverification", "validatecert", "validatecerts",
-    "validatecertificate", "checkhostname", "asserthostname", "verifyhostname", "nodetlsrejectunauthorized", "validatesdomainname",
+    "validatecertificate", "checkhostname", "asserthostname", "verifyhostname", "nodetlsrejectunauthorized",
+    "validatesdomainname",
 }  # fmt: skip
 _OFF_WHEN_TRUE = frozenset({
     "allowselfsigned", "insecureskipverify", "disablesslcertificatevalidation", "trustall", "trustallcerts",

@@ -29,8 +29,8 @@ REPORTED = {
     "kotlin: a lambda for a constructor": ("A.kt", "val v = HostnameVerifier { _, _ -> true }\n"),
     "swift: trusted without a look, inside a guard": (
         "A.swift",
-        "func urlSession(c: C, done: D) {\n guard let t = c.protectionSpace.serverTrust else { return }\n"
-        " done(.useCredential, URLCredential(trust: t))\n}\n",
+        """func urlSession(c: C, done: D) { guard let t = c.protectionSpace.serverTrust else { return }
+        done(.useCredential, URLCredential(trust: t)) }""",
     ),
     "swift: AFNetworking's policy": ("A.swift", "manager.securityPolicy.validatesDomainName = false\n"),
     "objective-c: in a message": ("A.m", "[policy setAllowInvalidCertificates:YES];\n"),

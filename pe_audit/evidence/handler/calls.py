@@ -38,6 +38,7 @@ _RUNS = (
     "Run",
     "ExecuteAsync",
 )
+_NEW = re.compile(r"new\s|[A-Z][\w:]*\.new\b(?![?!])")
 _HANDING = re.compile(
     r"(?i)^(?:dispatch\w*|perform_\w+|delay|apply_async|enqueue\w*|push|publish\w*|send|event|emit|later|add_task)$"
 )
@@ -122,8 +123,18 @@ class Calls:
         return near[0] if near else None
 
     def _class_of(self, span: Syntax) -> str:
+        """The class around a function or call; of a Go method the type that it is declared for."""
+        for function in (span, *self._source.around(span, "function")):
+            if owner := function.text_of("owner"):
+                return re.findall(r"\w+", owner)[-1]
         holder = next(self._source.around(span, "class"), None)
         return holder.name if holder is not None else ""
+
+    @cached_property
+    def _selves(self) -> frozenset[str]:
+        """What Go's methods call what they are called on: `s` of `(s *Shop)`."""
+        owners = (function.text_of("owner") for function in self._source.all("function"))
+        return frozenset(owner.split()[0] for owner in owners if owner)
 
     def _elsewhere(self, call: Syntax) -> Function | None:
         name, receiver = last(call.name), call.text_of("receiver")
@@ -192,6 +203,9 @@ class Calls:
 
     def types(self, receiver: str) -> Iterator[str]:
         """The classes, or modules, that something may be which is asked: declared, made, imported, or called so."""
+        owner, _, member_of_owner = receiver.partition(".")
+        if member_of_owner and owner in self._selves:
+            receiver = member_of_owner
         asked = _ASKED.search(receiver) if receiver[:1].islower() and "(" in receiver else None
         if asked is not None:
             yield asked[1]
@@ -237,9 +251,11 @@ def _implementations(name: str) -> Iterator[str]:
 
 
 def makes(call: Syntax) -> bool:
-    """Whether a call makes an object: `new X(…)`, not `new X(…).save()`."""
+    """Whether a call makes an object: `new X(…)`, Ruby's `X.new(…)`, Go's `X{…}`; not `new X(…).save()`."""
     receiver = call.part("receiver")
-    return call.text.startswith("new ") and (receiver is None or receiver.start != call.start)
+    if call.text_of("arguments")[:1] == "{":
+        return True
+    return _NEW.match(call.text) is not None and (receiver is None or receiver.start != call.start)
 
 
 def last(name: str) -> str:

@@ -14,7 +14,9 @@ from pe_audit.evidence.handler.slice import Frame
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["REPEATS", "Change", "Deed", "Effect", "Handler", "deeds", "handlers"]
+    from pe_audit.evidence.handler.authentic import Authenticity
+
+__all__ = ["REPEATS", "Change", "Deed", "Effect", "Handler", "authenticity", "deeds", "handlers"]
 
 
 _MAX_EFFECTS = 500  # of one handler: enough for any written by hand
@@ -31,7 +33,24 @@ class Deed:
 
 
 def deeds(handler: Handler) -> list[Deed]:
-    """Everything a handler changes, in the order of the source along its slice."""
+    """Everything a handler changes, in the order of the source along its slice; found once."""
+    known: list[Deed] | None = handler.__dict__.get("_deeds")
+    if known is None:
+        known = handler.__dict__["_deeds"] = _deeds(handler)
+    return known
+
+
+def authenticity(handler: Handler) -> Authenticity:
+    """How a handler treats a forged notification; found once."""
+    known: Authenticity | None = handler.__dict__.get("_authenticity")
+    if known is None:
+        from pe_audit.evidence.handler.authentic import judge
+
+        known = handler.__dict__["_authenticity"] = judge(handler, [deed.effect for deed in deeds(handler)])
+    return known
+
+
+def _deeds(handler: Handler) -> list[Deed]:
     origins: dict[Frame, Origins] = {}
     for frame in handler.frames:
         outer = origins[frame.caller] if frame.caller is not None else None

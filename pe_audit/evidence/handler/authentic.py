@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _GOES_ON = re.compile(
     r"^(?:next|doFilter|proceed|call_next|callNext|ServeHTTP|Next|NextAsync|OnActionExecuting\w*|handle)$"
 )
+_ANSWERS = frozenset({"head", "render", "redirect_to"})
 _REFUSING = re.compile(r"(?:\.|->)(?:Result|Response|StatusCode)$")
 
 
@@ -56,7 +57,7 @@ class Authenticity(NamedTuple):
     by_name: bool = False
 
 
-def authenticity(handler: Handler, effects: Sequence[Effect]) -> Authenticity:
+def judge(handler: Handler, effects: Sequence[Effect]) -> Authenticity:
     """How a handler treats a forged notification."""
     return _Judge(handler, effects).judged()
 
@@ -85,6 +86,13 @@ class _Judge(Gates):
             return False
         return found.genuine is not truth
 
+    def leads_only(self, frame: Frame, region: Syntax) -> bool:
+        """Never: who leaves out what the branch asks for is the thief."""
+        return False
+
+    def is_passed(self, frame: Frame, gate: Syntax, span: Syntax) -> bool:
+        return _forgiving(frame, gate, span) is None
+
     def throws(self, frame: Frame, call: Syntax) -> bool:
         """`constructEvent(…)`, or `verifySignature(…);` whose result nobody asks for."""
         if calls_of(frame.source).target(call) is not None:
@@ -106,7 +114,8 @@ class _Judge(Gates):
     def _find(self, frame: Frame) -> Iterator[tuple[Syntax, Exit]]:
         yield from super()._find(frame)
         for condition, test, branch, truth in _branches(frame):
-            if self.stops(frame, test, truth) and exit_of(frame, branch) is None and _refuses(frame, branch):
+            leaves = exit_of(frame, branch) is not None
+            if frame in self._before and not leaves and self.stops(frame, test, truth) and _refuses(frame, branch):
                 yield condition, "return"
 
     def _is_sound(self, check: _Check) -> bool:
@@ -131,7 +140,7 @@ class _Judge(Gates):
                 found, excuse = validity_of_test(frame.source, test)
                 if found is not None and found.genuine is not truth:
                     escape = (frame.source, excuse) if excuse is not None else found.excuse
-                    exits = exit_of(frame, branch) is not None or _refuses(frame, branch)
+                    exits = exit_of(frame, branch) is not None or (frame in self._before and _refuses(frame, branch))
                     yield _Check(frame, test, escape, found.void, exits, found.by_name)
             for call in frame.own("call"):
                 if self.throws(frame, call):
@@ -203,8 +212,10 @@ def _branches(frame: Frame) -> Iterator[tuple[Syntax, Syntax, Syntax, bool]]:
 
 
 def _refuses(frame: Frame, branch: Syntax) -> bool:
-    """A filter that gives its answer by an assignment: `context.Result = new UnauthorizedResult();`."""
-    return any(_REFUSING.search(one.text_of("left")) for one in frame.source.inside(branch, "assignment"))
+    """A filter whose answer ends it without leaving: `context.Result = …;` of ASP.NET, `head :forbidden` of Rails."""
+    source = frame.source
+    assigned = any(_REFUSING.search(one.text_of("left")) for one in source.inside(branch, "assignment"))
+    return assigned or any(call.name in _ANSWERS for call in source.inside(branch, "call"))
 
 
 def _is_statement(frame: Frame, call: Syntax) -> bool:
@@ -230,9 +241,15 @@ def _enclosing(check: _Check, loose: Effect | None) -> Syntax | None:
         branch = next((one for _, one in branches(condition) if check.test in one), None)
         if branch is not None and (place is None or place not in branch):
             return test
-    for one in source.around(check.test, "try"):
+    return _forgiving(frame, check.test, place)
+
+
+def _forgiving(frame: Frame, check: Syntax, place: Syntax | None) -> Syntax | None:
+    """The catch that goes on to a place when the check before it throws."""
+    source = frame.source
+    for one in source.around(check, "try"):
         body = one.part("body")
-        if one in frame.body and body is not None and check.test in body and (place is None or place not in body):
+        if one in frame.body and body is not None and check in body and (place is None or place not in body):
             caught = [catch for catch in source.inside(one, "catch") if catch.start >= body.end]
             goes_on = [catch for catch in caught if exit_of(frame, catch.part("body") or catch) is None]
             if goes_on:

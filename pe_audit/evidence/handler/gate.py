@@ -77,13 +77,19 @@ class Gates:
                 return True
         return False
 
-    def _is_idle(self, frame: Frame, region: Syntax) -> bool:
+    def leads_only(self, frame: Frame, region: Syntax) -> bool:
+        """Whether a branch does nothing but lead to its gate, so that who passes it by is none to be stopped."""
         return not any(span in region for span in self._busy.get(frame, ()))
 
     def _after_exit(self, frame: Frame, span: Syntax) -> bool:
         """After a gate that leaves."""
-        idle = partial(self._is_idle, frame)
-        return any(reaches(frame, gate, span, leaves, idle) for gate, leaves in self.gates_of(frame))
+        idle = partial(self.leads_only, frame)
+        gates = (gate for gate, leaves in self.gates_of(frame) if reaches(frame, gate, span, leaves, idle))
+        return any(self.is_passed(frame, gate, span) for gate in gates)
+
+    def is_passed(self, frame: Frame, gate: Syntax, span: Syntax) -> bool:
+        """Whether the way to a place surely leads through a gate before it, also if something throws."""
+        return True
 
     def _after_helper(self, frame: Frame, span: Syntax) -> bool:
         """After a function that throws, itself or in a function that it calls."""

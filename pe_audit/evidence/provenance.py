@@ -48,7 +48,7 @@ class Provenance:
             value = waiting.pop()
             if (value.start, value.end) not in found:
                 found[value.start, value.end] = value
-                waiting.extend(self._before(value))
+                waiting.extend(self.before(value))
         return list(found.values())
 
     def says(self, span: Syntax, *meanings: str) -> bool:
@@ -114,7 +114,7 @@ class Provenance:
         """The functions of this file by their plain name."""
         return {_plain(one.name): one for one in self.source.all("function") if one.name and one.part("body")}
 
-    def _before(self, value: Syntax) -> Iterator[Syntax]:
+    def before(self, value: Syntax) -> Iterator[Syntax]:
         """The values one step back."""
         if value.end - value.start > _MAX_LENGTH and self._call(value) is None:
             return

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from pe_audit.evidence.handler.calls import calls_of
 from pe_audit.evidence.mac.api import algorithm_in
 from pe_audit.evidence.mac.build import begun_by
 from pe_audit.evidence.mac.encoding import written_among
@@ -23,6 +24,14 @@ _IDENTIFIER = re.compile(r"\$?[A-Za-z_]\w*")
 _LONGEST = 600  # bytes of an expression looked into
 
 
+class Giver(NamedTuple):
+    """A function that gives a MAC back, and how it is written then."""
+
+    function: Syntax
+    mac: Mac
+    encoding: str
+
+
 def macs(source: SourceFile) -> list[Mac]:
     """Every MAC and digest of a file in document order; found once. Raises `Unreadable` as the source does."""
     known: list[Mac] | None = source.__dict__.get("_macs")
@@ -38,14 +47,29 @@ def mac_of(source: SourceFile, span: Syntax) -> Mac | None:
     return among(found, provenance(source).values(span)) if found else None
 
 
+def resolved(mac: Mac) -> Mac:
+    """One that is known by its name only, as the function of another file makes it; as it is if that is not found.
+
+    For rules that look at project: only they see the other files.
+    """
+    target = calls_of(mac.source).target(mac.call) if mac.opaque else None
+    if target is None:
+        return mac
+    macs(target.source)
+    givers: dict[str, Giver] = target.source.__dict__["_givers"]
+    found = next((one for one in givers.values() if one.function == target.scope), None)
+    return _judged(_through(mac.source, mac.call, found)) if found is not None else mac
+
+
 def _find(source: SourceFile) -> list[Mac]:
     calls = source.all("call")[:_MAX_CALLS]
     found = [_judged(mac) for call in calls for mac in begun_by(source, call)]
     known = {(one.start, one.end) for mac in found for one in (mac.call, mac.begun)}
+    givers: dict[str, Giver] = {}
     for _ in range(_DEPTH):
         givers = _givers(source, found)
         fresh = [
-            _judged(_through(call, *givers[_plain(call)]))
+            _judged(_through(source, call, givers[_plain(call)]))
             for call in calls
             if _plain(call) in givers and (call.start, call.end) not in known
         ]
@@ -53,6 +77,7 @@ def _find(source: SourceFile) -> list[Mac]:
             break
         found += fresh
         known.update((mac.call.start, mac.call.end) for mac in fresh)
+    source.__dict__["_givers"] = givers
     own = provenance(source).functions
     unseen = [call for call in calls if (call.start, call.end) not in known and _plain(call) not in own]
     return found + [mac for call in unseen if _names_mac(call) and (mac := _by_name(source, call)).messages]
@@ -62,8 +87,8 @@ def _plain(call: Syntax) -> str:
     return re.split(r"\.|->|::|\\", call.name)[-1].lstrip("$")
 
 
-def _givers(source: SourceFile, found: list[Mac]) -> dict[str, tuple[Syntax, Mac, str]]:
-    """The functions of the file that give a MAC back: which, and how it is written then."""
+def _givers(source: SourceFile, found: list[Mac]) -> dict[str, Giver]:
+    """The functions of the file that give a MAC back, by their plain name."""
     if not found:
         return {}
     givers = {}
@@ -75,9 +100,9 @@ def _givers(source: SourceFile, found: list[Mac]) -> dict[str, tuple[Syntax, Mac
         given = [(mac, value) for value in returned if (mac := _returned(source, value, own)) is not None]
         if given:
             mac, value = given[-1]
-            givers[name] = (function, mac, written_among(source, value, own))
+            givers[name] = Giver(function, mac, written_among(source, value, own))
         elif says(name, "signature", "mac", "hashes") and own[-1].keyed:
-            givers[name] = (function, own[-1], written_among(source, function, own))
+            givers[name] = Giver(function, own[-1], written_among(source, function, own))
     return givers
 
 
@@ -91,26 +116,29 @@ def _returned(source: SourceFile, value: Syntax, own: list[Mac]) -> Mac | None:
     return among(own, provenance(source).values(value))
 
 
-def _through(call: Syntax, function: Syntax, mac: Mac, encoding: str) -> Mac:
+def _through(source: SourceFile, call: Syntax, giver: Giver) -> Mac:
     """The MAC as the caller of a function gets it, made of what he gives."""
-    source = mac.source
-    own = list(source.inside(function.part("parameters") or function, "parameter"))
+    function, mac, encoding = giver
+    own = mac.source.inside(function.part("parameters") or function, "parameter")
     names = [one.name for one in own if one.text not in ("self", "cls")]
     given = [value_of(one) for one in source.arguments(call)]
     receiver = call.part("receiver")
     if own and own[0].text.startswith("this ") and receiver is not None:
         given = [receiver, *given]  # a method that C# lets be asked of the value itself
     bound = dict(zip(names, given, strict=False))
-    key = _bound(source, mac.key, bound)[:1] if mac.key is not None else []
-    messages = [one for message in mac.messages for one in _bound(source, message, bound)]
+    here = mac.source is source
+    key = _bound(mac.source, mac.key, bound)[:1] if mac.key is not None else []
+    messages = [one for message in mac.messages for one in _bound(mac.source, message, bound)]
     return replace(
         mac,
+        source=source,
         call=call,
         begun=call,
-        key=key[0] if key else mac.key,
-        messages=tuple(messages) or mac.messages,
+        key=key[0] if key else mac.key if here else None,
+        messages=tuple(messages) or (mac.messages if here else ()),
         encoding=encoding,
         verifies=None,
+        swapped=mac.swapped,
         within=mac,
     )
 
@@ -165,7 +193,7 @@ def _judged(mac: Mac) -> Mac:
         return mac
     source = mac.source
     swapped = _is_secret(source, message) and not _is_secret(source, key) and _is_message(source, key)
-    return replace(mac, swapped=swapped and not _is_message(source, message))
+    return replace(mac, swapped=mac.swapped or (swapped and not _is_message(source, message)))
 
 
 def _is_secret(source: SourceFile, span: Syntax) -> bool:

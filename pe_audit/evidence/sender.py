@@ -1,0 +1,83 @@
+"""Whose message a piece of code reads: the names nearest to it tell, of its function, route, class and file."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import re2
+
+from pe_audit.evidence.text import decode
+from pe_audit.lexicon import says
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence.source import SourceFile
+    from pe_audit.evidence.syntax import Syntax
+
+_LONGEST = 20_000  # bytes of a function
+_ROUTE = 160  # bytes of the call that registers a function
+_PARTS_OF_PATH = 4
+_WORDS = re2.compile(rb"[A-Za-z_$][\w-]*")
+
+
+class Sender(Enum):
+    """GATEWAY: the merchant's PagoEfectivo. OTHER: another gateway that is named. UNKNOWN: none is."""
+
+    GATEWAY = "gateway"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+def sender_of(source: SourceFile, span: Syntax) -> Sender:
+    """Who sends what the code at a place reads: the innermost text around it that names a gateway decides."""
+    for text in (*_around(source, span), _said(source.file.data[:_LONGEST])):
+        ours, other = _names_ours(source, text), _names_other(text)
+        if ours:
+            return Sender.GATEWAY
+        if other:
+            return Sender.OTHER
+    return Sender.UNKNOWN
+
+
+def is_receiver(source: SourceFile, span: Syntax) -> bool:
+    """Whether messages of other machines come in at a place: its function, route, class or file says so."""
+    names = [one.name for kind in ("function", "class") for one in source.around(span, kind)]
+    routes = [*_routes(source, span), *source.uri.rpartition(".")[0].split("/")[-_PARTS_OF_PATH:]]
+    return any(says(text, "webhook") for text in (*names, *routes))
+
+
+def _around(source: SourceFile, span: Syntax) -> Iterator[str]:
+    for function in source.around(span, "function"):
+        yield _said(function.data[function.start : min(function.end, function.start + _LONGEST)])
+    yield " ".join(_routes(source, span))
+    yield " ".join(one.name for one in source.around(span, "class"))
+    yield source.uri.rpartition("/")[2]
+    yield "/".join(source.uri.split("/")[-_PARTS_OF_PATH:])
+
+
+def _routes(source: SourceFile, span: Syntax) -> list[str]:
+    """How the functions around a place are registered: the calls that they are given to, their decorators."""
+    calls = [decode(one.data[one.start : one.start + _ROUTE]) for one in source.around(span, "call") if span != one]
+    functions = list(source.around(span, "function"))
+    return [*calls, *(one.text[:_ROUTE] for function in functions for one in source.decorators(function))]
+
+
+def _said(data: bytes) -> str:
+    """The different identifiers and words of a text."""
+    return " ; ".join(dict.fromkeys(decode(word) for word in _WORDS.findall(data)))
+
+
+def _names_ours(source: SourceFile, text: str) -> bool:
+    lower = text.lower()
+    for one in source.file.circumstances.gateways:
+        headers = (str(version["signature_header"]).lower() for version in one.protocols.values())
+        own = (header for header in headers if not header.startswith("x-"))  # X-Signature is anybody's
+        if one.is_named_in(text) or any(header in lower.replace("_", "-").replace("stripe-", "") for header in own):
+            return True
+    return False
+
+
+def _names_other(text: str) -> bool:
+    return any(says(word, "gateway") for word in text.split(" ; "))

@@ -270,12 +270,12 @@ def _parts(node: Node, kind: str, captured: dict[str, list[Node]], data: bytes) 
 
 
 def _with_blocks(calls: list[Syntax]) -> list[Syntax]:
-    """`f(x) { … }` is one call, though grammars have the block call what `f(x)` gives."""
+    """`f(x) { … }` is one call, though a grammar has the block call what `f(x)` gives."""
     longest: dict[tuple[int, int], Syntax] = {}
     for call in calls:
         name = call.part("name") or call
         known = longest.get((name.start, name.end))
-        if known is None or known.end < call.end:
+        if known is None or known in call:
             longest[name.start, name.end] = call
     return list(longest.values())
 

@@ -505,7 +505,7 @@ def test_swifts_guard_runs_its_body_when_the_test_fails() -> None:
 def test_swifts_calls_with_type_arguments_are_no_comparisons() -> None:
     source = read("swift", "let mac = HMAC<SHA256>.authenticationCode(for: body, using: key)")
     (call,) = source.all("call")
-    assert call.name == "authenticationCode"
+    assert (call.name, call.text_of("receiver")) == ("authenticationCode", "HMAC<SHA256>")
     assert [(one.text_of("key"), one.text_of("value")) for one in source.all("pair")] == [
         ("for", "body"),
         ("using", "key"),

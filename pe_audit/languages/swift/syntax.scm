@@ -21,6 +21,8 @@
 (call_expression . (navigation_expression target: (_) @call.receiver suffix: (navigation_suffix suffix: (_) @call.name))
  (call_suffix [(value_arguments "(") (lambda_literal)]) @call.arguments) @call
 (constructor_expression constructed_type: (_) @call.name (constructor_suffix) @call.arguments) @call
+(comparison_expression lhs: (_) @call.receiver op: "<" rhs: (comparison_expression op: ">" @call.receiver
+ rhs: (call_expression . (prefix_expression target: (_) @call.name) (call_suffix) @call.arguments))) @call
 (call_expression . (prefix_expression operation: "." target: (_) @call.name) (call_suffix) @call.arguments) @call
 (value_argument value: (_)) @argument
 (value_argument name: (_) @pair.key value: (_) @pair.value) @pair

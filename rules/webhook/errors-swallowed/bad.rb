@@ -1,0 +1,17 @@
+class PagoEfectivoController < ApplicationController
+  skip_before_action :verify_authenticity_token
+
+  def webhook
+    return head :unauthorized unless Firma.valida?(request.raw_post, request.headers["PE-Signature"])
+
+    begin
+      aviso = JSON.parse(request.raw_post)
+      pedido = Pedido.find_by!(cip: aviso["data"]["cip"])
+      pedido.update!(estado: "pagado")
+    rescue StandardError => e # pe-audit: expect
+      Rails.logger.error("PagoEfectivo: #{e.message}")
+    end
+
+    head :ok
+  end
+end

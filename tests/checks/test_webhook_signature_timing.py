@@ -22,6 +22,27 @@ def audited(tmp_path: Path, name: str, code: str) -> Audit:
 
 
 REPORTED = {
+    "kotlin: Spring, contentEquals": (
+        "Webhook.kt",
+        """@PostMapping("/webhook")
+fun pago(@RequestBody body: String, @RequestHeader("X-Signature") signature: String): ResponseEntity<Void> {
+    val mac = Mac.getInstance("HmacSHA256").apply { init(key) }.doFinal(body.toByteArray())
+    if (!(mac contentEquals signature.decodeHex())) return ResponseEntity.status(401).build()
+    return ResponseEntity.ok().build()
+}
+""",
+    ),
+    "swift: a helper that returns the MAC": (
+        "Webhook.swift",
+        """func firma(_ cuerpo: Data) -> String {
+    HMAC<SHA256>.authenticationCode(for: cuerpo, using: clave).hex
+}
+func notificacion(req: Request) throws -> HTTPStatus {
+    guard let recibida = req.headers["X-Firma"].first, recibida == firma(req.cuerpo) else { throw Abort(.forbidden) }
+    return .ok
+}
+""",
+    ),
     "php: a header against hash_hmac in the condition itself": (
         "Paystack.php",
         """<?php class Paystack { public function isValidSignature(string $payload, string $signature): bool {
@@ -312,6 +333,14 @@ def ok(body, signature):
         "Hook.java",
         """class Hook { boolean ok(Mac hmac, byte[] body, byte[] signature) {
             return MessageDigest.isEqual(hmac.doFinal(body), signature); } }""",
+    ),
+    "kotlin": (
+        "Hook.kt",
+        "fun ok(hmac: Mac, body: ByteArray, firma: ByteArray) = MessageDigest.isEqual(hmac.doFinal(body), firma)\n",
+    ),
+    "swift": (
+        "Hook.swift",
+        "let ok = HMAC<SHA256>.isValidAuthenticationCode(signature, authenticating: body, using: key)\n",
     ),
     "c#": (
         "Hook.cs",

@@ -31,6 +31,14 @@ MACS = {
         "php",
         "<?php class A { function s($b) { return hash_hmac('md5', $b, $k); } function f() { look($this->s(1)); } }",
     ),
+    "kotlin: set up in a block": (
+        "kotlin",
+        'val m = Mac.getInstance("HmacSHA256").apply { init(k) }\nval h = m.doFinal(b)\nlook(h.toHex())\n',
+    ),
+    "swift: a hole in a string": (
+        "swift",
+        'let m = HMAC<SHA256>.authenticationCode(for: b, using: k)\nlook("v1=\\(m)")\n',
+    ),
 }
 OTHERS = {
     "an answer to a signed request": (

@@ -1,0 +1,24 @@
+package settlement
+
+import (
+	"archive/zip"
+	"os"
+
+	"github.com/ProtonMail/go-crypto/openpgp"
+)
+
+// Load reads the payments of one day.
+func Load(path string, ring openpgp.EntityList) (*zip.ReadCloser, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	signature, err := os.Open(path + ".asc")
+	if err != nil {
+		return nil, err
+	}
+	if _, err := openpgp.CheckArmoredDetachedSignature(ring, file, signature, nil); err != nil {
+		return nil, err
+	}
+	return zip.OpenReader(path)
+}

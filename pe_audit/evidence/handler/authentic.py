@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.handler.calls import Function, calls_of, last
 from pe_audit.evidence.handler.effect import Change
-from pe_audit.evidence.handler.flow import branches, exit_of, region_of
+from pe_audit.evidence.handler.flow import branches, exit_of, region_of, truth_at
 from pe_audit.evidence.handler.gate import Gates
 from pe_audit.evidence.handler.genuine import proving, returned, validity, validity_of_test, verifies_by_name
 from pe_audit.evidence.handler.slice import Frame, frames_of
 from pe_audit.evidence.mac import macs
+from pe_audit.evidence.mac.found import provenance
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -86,6 +87,19 @@ class _Judge(Gates):
             return False
         return found.genuine is not truth
 
+    def hold(self, holder: Frame, place: Syntax) -> bool:
+        return super().hold(holder, place) or any(self._asked_alike(frame, span) for frame, span in holder.way(place))
+
+    def _asked_alike(self, frame: Frame, span: Syntax) -> bool:
+        """`if (paid) { verify }` and then `if (paid) { settle }`: whoever settles was verified."""
+        return any(
+            gate.end <= span.start
+            and self.is_passed(frame, gate, span)
+            and (around := _enclosing_test(frame, gate, span)) is not None
+            and not _atoms_of(around).isdisjoint(_tests_around(frame, span))
+            for gate, _ in self.gates_of(frame)
+        )
+
     def leads_only(self, frame: Frame, region: Syntax) -> bool:
         """Never: who leaves out what the branch asks for is the thief."""
         return False
@@ -118,6 +132,25 @@ class _Judge(Gates):
             if frame in self._before and not leaves and self.stops(frame, test, truth) and _refuses(frame, branch):
                 yield condition, "return"
 
+    def refuses(self, frame: Frame) -> bool:
+        """Not if it returns earlier without asking: `if not secret: return`."""
+        throwing = [gate for gate, leaves in self.gates_of(frame) if leaves == "throw"]
+        if any(self._skipped(frame, gate) is None for gate in throwing):
+            return True
+        inner = (other for other in self.frames if other.caller is frame and other.call is not None)
+        return any(self.refuses(other) and other.call and self._skipped(frame, other.call) is None for other in inner)
+
+    def _skipped(self, frame: Frame, gate: Syntax) -> Syntax | None:
+        """The test by which a function that only checks leaves before its check."""
+        if self.is_busy(frame) or (frame.caller is None and frame not in self._before):
+            return None
+        for condition, test, branch, _ in _branches(frame):
+            if condition.end > gate.start or region_of(frame, condition) is not None:
+                continue
+            if exit_of(frame, branch) == "return" and validity_of_test(frame.source, test)[0] is None:
+                return test
+        return None
+
     def _is_sound(self, check: _Check) -> bool:
         return check.excuse is None and not check.void
 
@@ -139,6 +172,7 @@ class _Judge(Gates):
             for _, test, branch, truth in _branches(frame):
                 found, excuse = validity_of_test(frame.source, test)
                 if found is not None and found.genuine is not truth:
+                    excuse = excuse or self._skipped(frame, test)
                     escape = (frame.source, excuse) if excuse is not None else found.excuse
                     exits = exit_of(frame, branch) is not None or (frame in self._before and _refuses(frame, branch))
                     yield _Check(frame, test, escape, found.void, exits, found.by_name)
@@ -152,11 +186,11 @@ class _Judge(Gates):
                 continue
             if one.excuse is not None and one.exits:
                 source, place = one.excuse
-                reason, sure = _why(place)
+                reason, sure = _why(source, place)
                 return Authenticity(State.BYPASSED, source, place, reason, loose, sure)
             around = _enclosing(one, loose)
             if around is not None and one.exits:
-                reason, sure = _why(around)
+                reason, sure = _why(one.frame.source, around)
                 return Authenticity(State.BYPASSED, one.frame.source, around, reason, loose, sure)
         return None
 
@@ -228,20 +262,37 @@ def _is_statement(frame: Frame, call: Syntax) -> bool:
 
 def _enclosing(check: _Check, loose: Effect | None) -> Syntax | None:
     """The condition, or the catch, that lets an effect be reached without passing a check before it."""
-    frame, source = check.frame, check.frame.source
+    frame = check.frame
     place = next((span for holder, span in loose.frame.way(loose.span) if holder is frame), None) if loose else None
     if place is not None and place.start < check.test.start:
         return None
-    for condition in source.around(check.test, "condition"):
+    test = _enclosing_test(frame, check.test, place)
+    if test is not None:
+        return test
+    return _forgiving(frame, check.test, place)
+
+
+def _enclosing_test(frame: Frame, check: Syntax, place: Syntax | None) -> Syntax | None:
+    """The test of the condition in whose branch a check stands and a place does not."""
+    for condition in frame.source.around(check, "condition"):
         test = condition.part("condition")
         if condition not in frame.body or test is None:
             break
-        if check.test in test:
-            continue
-        branch = next((one for _, one in branches(condition) if check.test in one), None)
-        if branch is not None and (place is None or place not in branch):
+        branch = next((one for _, one in branches(condition) if check in one), None)
+        if check not in test and branch is not None and (place is None or place not in branch):
             return test
-    return _forgiving(frame, check.test, place)
+    return None
+
+
+def _tests_around(frame: Frame, span: Syntax) -> set[str]:
+    """What is asked before a place is reached, part by part."""
+    around = [one for one in frame.source.around(span, "condition") if one in frame.body]
+    tests = [one.part("condition") for one in around if truth_at(one, span)]
+    return {atom for test in tests if test is not None for atom in _atoms_of(test)}
+
+
+def _atoms_of(test: Syntax) -> set[str]:
+    return {part.strip(" ()\n\t") for part in re.split(r"&&|\band\b", test.text)}
 
 
 def _forgiving(frame: Frame, check: Syntax, place: Syntax | None) -> Syntax | None:
@@ -257,15 +308,16 @@ def _forgiving(frame: Frame, check: Syntax, place: Syntax | None) -> Syntax | No
     return None
 
 
-def _why(place: Syntax) -> tuple[str, bool]:
+def _why(source: SourceFile, place: Syntax) -> tuple[str, bool]:
     """What lets a notification pass unchecked, and whether that is understood."""
-    text = place.text[:300]
     if place.kind == "catch":
         return "an exception in the check is caught, and the handler goes on", True
+    text = place.text[:300]
+    known = provenance(source)
     if says(text, "rehearsal", "production", "debugging"):
         return "outside production, or while debugging, nothing is checked", True
-    if says(text, "signature", "header") and not says(text, "configured"):
-        return "a notification without the signature header is not checked at all", True
-    if says(text, "credential", "configured", "signing key"):
+    if says(text, "credential", "configured", "signing key") or known.is_from(place, "configured", "credential"):
         return "while no key is configured nothing is checked", True
+    if says(text, "signature", "header") or known.is_from(place, "signature", "header"):
+        return "a notification without the signature header is not checked at all", True
     return "it is checked only under a condition", False

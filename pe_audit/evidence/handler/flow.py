@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
+
+from pe_audit.evidence.handler.calls import calls_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pe_audit.evidence.handler.calls import Function
     from pe_audit.evidence.handler.slice import Frame
     from pe_audit.evidence.syntax import Kind, Syntax
 
@@ -14,6 +18,7 @@ Exit = Literal["return", "throw", "jump"]
 _NEVER_RETURNS = frozenset(
     ["abort", "wp_die", "wp_send_json", "wp_send_json_success", "wp_send_json_error", "die", "exit", "halt", "dd"]
 )
+_RETURNS, _BLOCK = re.compile(rb"\breturn\b"), re.compile(rb"do\b|\{\s*\|")  # which in Ruby leaves a block's method
 _REGIONS: tuple[Kind, ...] = ("function", "case", "loop", "catch")
 
 
@@ -30,8 +35,10 @@ def truth_at(condition: Syntax, span: Syntax) -> bool | None:
     consequence = condition.part("consequence")
     if consequence is not None and span in consequence:
         return True
-    test = condition.part("condition")
-    return None if test is None or span in test else False
+    test, alternative = condition.part("condition"), condition.part("alternative")
+    if alternative is not None and span in alternative:
+        return False
+    return None if test is None or span.end <= test.end else False  # Go's `if` may do something ahead of the test
 
 
 def exit_of(frame: Frame, branch: Syntax) -> Exit | None:
@@ -42,9 +49,30 @@ def exit_of(frame: Frame, branch: Syntax) -> Exit | None:
             if _directly(frame, one, branch):
                 return kind
     for call in source.inside(branch, "call"):
-        if call.name.lstrip("\\") in _NEVER_RETURNS and _directly(frame, call, branch):
+        if _never_returns(frame, call) and _directly(frame, call, branch):
             return "throw" if call.name == "abort" else "return"
     return None
+
+
+def _never_returns(frame: Frame, call: Syntax) -> bool:
+    """Whether a call ends the request: by its name, or because every way through the function of the file does."""
+    if call.name.lstrip("\\") in _NEVER_RETURNS:
+        return True
+    target = calls_of(frame.source).target(call)
+    return target is not None and target.source is frame.source and _ends(target)
+
+
+def _ends(function: Function) -> bool:
+    source = function.source
+    known: dict[Syntax, bool] = source.__dict__.setdefault("_ending", {})
+    if function.scope not in known:
+        ends = [one for one in source.inside(function.scope, "call") if one.name.lstrip("\\") in _NEVER_RETURNS]
+        outer = [one for one in source.inside(function.scope, "condition") if one.part("alternative") is not None]
+        both = any(all(any(end in branch for end in ends) for _, branch in branches(one)) for one in outer)
+        inner = source.inside(function.scope, "condition")
+        always = any(next(source.around(end, "condition"), None) not in inner for end in ends)
+        known[function.scope] = bool(ends) and (both or always)
+    return known[function.scope]
 
 
 def _directly(frame: Frame, one: Syntax, branch: Syntax) -> bool:
@@ -57,8 +85,10 @@ def region_of(frame: Frame, span: Syntax, leaves: Exit = "return") -> Syntax | N
     """The innermost part of the function around `span` beyond which nothing is known of `span` having run."""
     source = frame.source
     found: list[Syntax] = []
+    returns = leaves == "return" and _RETURNS.search(span.data, span.start, span.end) is not None
     for kind in _REGIONS:
-        found += [one for one in source.around(span, kind) if one in frame.body][:1]
+        around = (one for one in source.around(span, kind) if one in frame.body)
+        found += [one for one in around if not (returns and _BLOCK.match(one.data, one.start))][:1]
     for condition in source.around(span, "condition"):
         if condition not in frame.body:
             break

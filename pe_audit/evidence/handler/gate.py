@@ -94,12 +94,17 @@ class Gates:
     def _after_helper(self, frame: Frame, span: Syntax) -> bool:
         """After a function that throws, itself or in a function that it calls."""
         return any(
-            other.call is not None and reaches(frame, other.call, span, "throw") and self._refuses(other)
+            other.call is not None and reaches(frame, other.call, span, "throw") and self.refuses(other)
             for other in self.frames
             if other.caller is frame
         )
 
-    def _refuses(self, frame: Frame) -> bool:
+    def is_busy(self, frame: Frame) -> bool:
+        """Whether a function does something itself, or calls what does."""
+        return frame in self._busy
+
+    def refuses(self, frame: Frame) -> bool:
+        """Whether a function throws where what comes after it must not be done."""
         for condition in frame.own("condition"):
             test = condition.part("condition")
             for truth, branch in branches(condition) if test is not None else ():
@@ -108,4 +113,4 @@ class Gates:
                     return True
         if any(self.throws(frame, call) for call in frame.own("call")):
             return True
-        return any(self._refuses(other) for other in self.frames if other.caller is frame)
+        return any(self.refuses(other) for other in self.frames if other.caller is frame)

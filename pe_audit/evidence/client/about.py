@@ -96,7 +96,7 @@ def _by_surroundings(source: SourceFile, call: Syntax, gateways: Sequence[Gatewa
     scope = source.scope(call)
     holder = next(source.around(call, "class"), None)
     whole = (holder or source.whole).text
-    names = (*source.uri.rpartition(".")[0].split("/")[-_PARTS_OF_PATH:], *_holders(source, scope), scope.name)
+    names = (*source.uri.rpartition(".")[0].split("/")[-_PARTS_OF_PATH:], *_holders(source, scope), _title(scope))
     credential, protocol = _CREDENTIAL.search(whole), _PROTOCOL.search(whole)
     for gateway in gateways:
         if any(gateway.is_named_in(name) for name in names) and (credential or protocol):
@@ -109,6 +109,12 @@ def _by_surroundings(source: SourceFile, call: Syntax, gateways: Sequence[Gatewa
 
 def _holders(source: SourceFile, scope: Syntax) -> tuple[str, ...]:
     return tuple(holder.text_of("name") for kind in _HOLDERS for holder in source.around(scope, kind))
+
+
+def _title(scope: Syntax) -> str:
+    """A function's name with what stands before it: Go's and Kotlin's receivers."""
+    name = scope.part("name")
+    return scope.data[scope.start : name.end].decode("latin-1") if name is not None and name in scope else scope.name
 
 
 def _in_browser(source: SourceFile) -> bool:

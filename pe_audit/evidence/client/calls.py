@@ -113,7 +113,7 @@ def _outgoing(source: SourceFile) -> Iterator[Outgoing]:
         if gateway:
             yield Outgoing(source, call, found.known.library, found.made, found.handed, tuple(reached), gateway)
     for known, call in clients.made:
-        if call.start not in used:
+        if call.start not in used and clients.sender(call) is None:
             reached = [*setup.reached(call), *setup.result(call)]
             gateway = called_gateway(source, call, reached, based=True)
             if gateway:

@@ -1,0 +1,35 @@
+package pagos
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"time"
+)
+
+type PagoEfectivo struct {
+	BaseURL   string
+	SecretKey string
+}
+
+func (p *PagoEfectivo) CreateCip(order Order, token string) (*http.Response, error) {
+	body, err := json.Marshal(order)
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequest(http.MethodPost, p.BaseURL+"/v1/cips", bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Authorization", "Bearer "+token)
+	client := &http.Client{Timeout: 20 * time.Second}
+	for attempt := 0; ; attempt++ {
+		req.Body = io.NopCloser(bytes.NewReader(body))
+		res, err := client.Do(req)
+		if attempt >= 3 || (err == nil && res.StatusCode < 500) {
+			return res, err
+		}
+		time.Sleep(500 * time.Millisecond << attempt)
+	}
+}

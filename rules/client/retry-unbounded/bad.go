@@ -1,0 +1,25 @@
+package pagos
+
+import (
+	"net/http"
+	"time"
+)
+
+type PagoEfectivo struct {
+	http      *http.Client
+	AccessKey string
+}
+
+func NewPagoEfectivo(key string) *PagoEfectivo {
+	return &PagoEfectivo{http: &http.Client{Timeout: 20 * time.Second}, AccessKey: key}
+}
+
+func (p *PagoEfectivo) Search(req *http.Request) *http.Response {
+	for { // pe-audit: expect
+		res, err := p.http.Do(req)
+		if err == nil {
+			return res
+		}
+		time.Sleep(2 * time.Second)
+	}
+}

@@ -1,0 +1,19 @@
+import time
+
+import requests
+
+from tienda.ajustes import PAGOEFECTIVO_URL
+
+
+def esperar_pago(cip, token):
+    for intento in range(6):
+        respuesta = requests.post(
+            PAGOEFECTIVO_URL + "/v1/cips/search",
+            json={"data": [{"cip": cip}]},
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=20,
+        )
+        if respuesta.ok and respuesta.json()["data"][0]["status"] == 23:
+            return respuesta.json()
+        time.sleep(2**intento)
+    return None

@@ -1,0 +1,1 @@
+const MAX = 4; let intento = 0; while (true) { try { await axios.post('https://services.pagoefectivo.pe/v1/cips'); break; } catch (e) { if (++intento >= MAX) throw e; await sleep(1000 * 2 ** intento); } }

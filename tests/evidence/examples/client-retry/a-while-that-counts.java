@@ -1,0 +1,1 @@
+class A { OkHttpClient c = new OkHttpClient(); void f() { int intentos = 0; while (intentos < 3) { try { c.newCall(new Request.Builder().url("https://services.pagoefectivo.pe/v1/cips").build()).execute(); return; } catch (E e) { intentos++; Thread.sleep(500L << intentos); } } } }

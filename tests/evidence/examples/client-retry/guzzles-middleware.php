@@ -1,0 +1,1 @@
+<?php $s = HandlerStack::create(); $s->push(Middleware::retry(function ($retries) { return $retries < 3; }, fn ($n) => 1000 * 2 ** $n)); $c = new \GuzzleHttp\Client(['handler' => $s]); $c->post('https://services.pagoefectivo.pe/v1/cips');

@@ -1,0 +1,1 @@
+using Polly; class A { async Task F() { var p = Policy.Handle<X>().WaitAndRetryForeverAsync(n => T); var c = new HttpClient(); await p.ExecuteAsync(() => c.PostAsync("https://services.pagoefectivo.pe/v1/cips", b)); } }

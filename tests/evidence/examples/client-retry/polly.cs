@@ -1,0 +1,1 @@
+using Polly; class A { async Task F() { var p = Policy.Handle<X>().WaitAndRetryAsync(3, n => TimeSpan.FromSeconds(Math.Pow(2, n))); var c = new HttpClient(); await p.ExecuteAsync(() => c.PostAsync("https://services.pagoefectivo.pe/v1/cips", b)); } }

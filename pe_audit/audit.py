@@ -41,7 +41,7 @@ def audit(options: Options) -> Audit:
     """Audit what the options name. Raises PeAuditError where that cannot be done at all."""
     rules = options.only or chosen_rules(options)
     tally = Tally()
-    codebase = Codebase(partial(_all_uris, options, tally), lambda uri: _source(options, circumstances, uri))
+    codebase = Codebase(partial(_all_uris, options, tally), lambda uri: _file(options, circumstances, uri))
     circumstances = replace(circumstances_of(options), codebase=codebase)
     run = _Run(options, rules, circumstances)
     listing = listed_files(options, tally.skips, tally.unreached)
@@ -92,17 +92,10 @@ def _all_uris(options: Options, tally: Tally) -> list[str]:
     return [listed.uri for listed in listed_files(everything, Tally().skips, [])]
 
 
-def _source(options: Options, circumstances: Circumstances, uri: str) -> SourceFile | None:
-    """A source file of the tree that a rule was led to; `uri` is one that was listed, so no link leads out."""
-    language = language_of(uri)
-    if language is None:
-        return None
+def _file(options: Options, circumstances: Circumstances, uri: str) -> File | None:
+    """A file of the tree that a rule was led to; `uri` is one that was listed, so no link leads out."""
     data = collect.read(collect.Listed(uri, os.path.join(options.root, uri)))  # noqa: PTH118
-    if isinstance(data, str):
-        return None
-    from pe_audit.evidence.source import SourceFile
-
-    return SourceFile(File(uri, data, circumstances), language)
+    return None if isinstance(data, str) else File(uri, data, circumstances)
 
 
 class _Run:

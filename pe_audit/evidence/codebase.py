@@ -12,24 +12,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pe_audit.evidence.source import SourceFile
+    from pe_audit.evidence.text import File
 
 
 def _none() -> Iterable[str]:
     return ()
 
 
-def _nothing(_uri: str) -> SourceFile | None:
+def _nothing(_uri: str) -> File | None:
     return None
 
 
 class Codebase:
-    """Source files by path and by name. `list_uris` and `read` are asked when somebody first needs them.
+    """Files by path and by name. `list_uris` and `read` are asked when somebody first needs them.
 
     Complete once every file of the run was read: only for rules that look at `project`.
     """
 
     def __init__(
-        self, list_uris: Callable[[], Iterable[str]] = _none, read: Callable[[str], SourceFile | None] = _nothing
+        self, list_uris: Callable[[], Iterable[str]] = _none, read: Callable[[str], File | None] = _nothing
     ) -> None:
         self._list = list_uris
         self._read = read
@@ -47,11 +48,23 @@ class Codebase:
     def source(self, uri: str) -> SourceFile | None:
         """The file at a path; None where there is none, or it cannot be read, or is in no known language."""
         if uri not in self._sources:
-            self._sources[uri] = self._read(uri) if uri in self.uris else None
+            self._sources[uri] = self._parsed(uri)
         return self._sources[uri]
 
+    def _parsed(self, uri: str) -> SourceFile | None:
+        from pe_audit.evidence.source import SourceFile
+        from pe_audit.languages import language_of
+
+        language = language_of(uri)
+        file = self.file(uri) if language is not None else None
+        return SourceFile(file, language) if file is not None and language is not None else None
+
+    def file(self, uri: str) -> File | None:
+        """The file at a path, whatever it is written in; read again each time. None where it cannot be read."""
+        return self._read(uri) if uri in self.uris else None
+
     def named(self, name: str) -> list[str]:
-        """The files called like a class or module, however it is spelt: `PaymentService`, `payment-service`."""
+        """The files called like a class or module, however it is spelt: `PaymentService`, `payment.service`."""
         return self._named.get("".join(words(name)), [])
 
     @cached_property
@@ -61,6 +74,7 @@ class Codebase:
         named = defaultdict(list)
         for uri in sorted(self.uris):
             if language_of(uri) is not None:
-                stem = uri.rpartition("/")[2].split(".")[0]
-                named["".join(words(stem))].append(uri)
+                stem = uri.rpartition("/")[2].rpartition(".")[0]
+                for name in dict.fromkeys("".join(words(one)) for one in (stem.partition(".")[0], stem)):
+                    named[name].append(uri)
         return named

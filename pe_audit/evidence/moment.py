@@ -23,6 +23,7 @@ _READING = re.compile(
     rb"|(?:time|timezone)\.(?:now|localtime|gmtime|time)|Carbon(?:Immutable)?::now|Date\.now|Calendar\.getInstance)\("
     rb"|\b(?:moment|dayjs)(?:\.utc)?\(\s*\)|\b(?:gm)?date\((?=[^,()]*\))|\bstrftime\((?=[^,()]*\))"
     rb"|\btime\.Now\(\)|\b(?:Date)?Time\.(?:zone\.now|now|current)\b(?!\()"
+    rb"|(?<![\w.])Date\(\s*\)|\bDate\.now\b|\bClock\.System\.now\("
     rb"|\bnew\s+\\?(?:Date|DateTime|DateTimeImmutable)\(\s*(?=\)|['\"]now)"
 )
 # A zone that is said beside the reading, so that the server's own does not matter.
@@ -52,10 +53,15 @@ def readings(values: Iterable[Syntax]) -> set[int]:
 def request_dates(source: SourceFile) -> Iterator[tuple[Syntax, Syntax]]:
     """Each place that gives the time of a request to the gateway its name, and the value: `dateRequest: …`."""
     wanted = names(source.file.circumstances)
-    for element in (*source.all("pair"), *source.all("assignment")):
-        named = element.part("key") or element.part("left")
+    assigned = set()
+    for element in (*source.all("assignment"), *source.all("pair")):
+        named = element.part("left") or element.part("key")
         if named is not None and named.end - named.start < 100 and words(named.last_name) in wanted:
-            yield element, value_of(element)
+            value = value_of(element)
+            if element.kind == "assignment":
+                assigned.add(named.text)
+            if value.text not in assigned:  # `dateRequest: dateRequest` is told where the variable is given its value
+                yield element, value
 
 
 def names(circumstances: Circumstances) -> frozenset[tuple[str, ...]]:
@@ -67,5 +73,16 @@ def names(circumstances: Circumstances) -> frozenset[tuple[str, ...]]:
 
 
 def written(provenance: Provenance, value: Syntax) -> str:
-    """A time and all it was made of, as one text."""
-    return "\n".join(one.text[:_LONGEST] for one in provenance.values(value))
+    """A time and all it was made of, as one text, and how the formatter was set up that wrote it."""
+    texts = [one.text[:_LONGEST] for one in provenance.values(value)]
+    formatters = {text for text in texts if text.isidentifier()}
+    if formatters:
+        source, scope = provenance.source, provenance.source.scope(value)
+        for one in source.inside(scope, "assignment"):
+            owner, _, member = one.text_of("left")[:_LONGEST].rpartition(".")
+            if member and owner in formatters:
+                texts.append(one.text[:_LONGEST])
+        for call in source.inside(scope, "call"):
+            if call.text_of("receiver")[:_LONGEST] in formatters and "zone" in call.words:
+                texts.append(call.text[:_LONGEST])
+    return "\n".join(texts)

@@ -29,6 +29,9 @@ _ALONE = re.compile(r"(?:^|[^\w$.>:])(\$?[A-Za-z_]\w*)(?!\w|\s*(?:\(|\[|\??\.\w|
 _OWN = ("this", "$this", "self")
 _NO_VALUE = re.compile(r"(?:\(\w+\)\s*)?[-+]?(?:\d[\w.]*|null|none|nil|true|false|undefined|nan|)", re.IGNORECASE)
 _MEMBER = re.compile(r"(?:^|[^\w$.>])(\$?[A-Za-z_]\w*)(?:\?*\.|\?*->|\[)")
+_CONVERTED = re.compile(r"([A-Za-z_][\w.]*)[?!]?\.(\w+)")  # Swift's `text.utf8`, `mac.hexString`
+_BYTES = frozenset({"Data", "ByteArray"})  # types that are called to convert what they are given
+_BYTES_OF = ("get", "bytes")  # what is only another form of a text, and not fetched
 _OUTER = re.compile(r"^\(+|\)+$")
 
 
@@ -125,6 +128,8 @@ class Provenance:
         variable = _VARIABLE.fullmatch(_OUTER.sub("", value.text.strip()))
         if variable is not None:
             yield from self.assigned_to(variable[1], value)
+        elif (converted := _CONVERTED.fullmatch(value.text)) and says(converted[2], "converts"):
+            yield self.source.span(value.start, value.start + len(converted[1].encode()))
         elif self.source.string(value) is None:
             yield from self._components(value)
 
@@ -132,9 +137,10 @@ class Provenance:
         """What a call converts: its receiver in a chain; when it is named for a conversion, its first argument that is
         no literal, for formats and patterns may come before it."""
         receiver = call.part("receiver")
-        if receiver is not None and not (says(call.name, "fetches") and not says(receiver.text[-40:], "mac")):
+        fetches = says(call.name, "fetches") and call.words != _BYTES_OF
+        if receiver is not None and not (fetches and not says(receiver.text[-40:], "mac")):
             yield receiver
-        if says(call.name, "converts") or says(_last_words(call), "converts"):
+        if call.name in _BYTES or says(call.name, "converts") or says(_last_words(call), "converts"):
             own = [value_of(argument) for argument in self.source.arguments(call)]
             if own:
                 yield next((one for one in own if self.source.string(one) is None), own[0])
@@ -148,6 +154,10 @@ class Provenance:
                 yield call
         if self.source.inside(value, "function"):
             return
+        for hole in self.source.inside(value, "interpolation"):
+            kotlin = value.data[hole.start - 1 : hole.start] == b"$"  # "$a.$b"
+            if kotlin and (name := _NAMES.match(hole.text)):
+                yield from self.assigned_to(name[0], value)
         quoted = [(one.start, one.end) for one in self.source.inside(value, "string")]
         for name in _ALONE.finditer(value.text):
             start = value.start + len(value.text[: name.start(1)].encode())

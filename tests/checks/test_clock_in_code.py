@@ -91,3 +91,27 @@ def test_one_reading_for_hash_and_body_is_sound(tmp_path: Path) -> None:
 def test_two_readings_are_reported_at_the_body(tmp_path: Path) -> None:
     text = "const hash = sha256(key + moment().format());\nsend({ dateRequest: moment().format(), hash });\n"
     assert outcome(tmp_path, "clock-read-twice", a_js=text) == (Outcome.FAIL, [2])
+
+
+@pytest.mark.parametrize(
+    ("setup", "expected"),
+    [
+        ("f.dateFormat = \"yyyy-MM-dd'T'HH:mm:ss\"", Outcome.FAIL),
+        ("f.dateFormat = \"yyyy-MM-dd'T'HH:mm:ssXXX\"", Outcome.PASS),
+        ("f.dateFormat = \"yyyy-MM-dd'T'HH:mm:ss\"\nf.timeZone = TimeZone(secondsFromGMT: -18000)", Outcome.PASS),
+        ('other.dateFormat = "yyyy-MM-dd"', Outcome.OPEN),
+    ],
+)
+def test_how_a_formatter_was_set_up_counts(tmp_path: Path, setup: str, expected: Outcome) -> None:
+    text = f"let f = DateFormatter()\n{setup}\nlet dateRequest = f.string(from: Date())\n"
+    assert outcome(tmp_path, "clock-local-timestamp", a_swift=text)[0] is expected
+
+
+def test_a_time_that_is_handed_on_under_its_name_is_one_subject(tmp_path: Path) -> None:
+    text = 'val dateRequest = LocalDateTime.now().toString()\nsend(mapOf("dateRequest" to dateRequest))\n'
+    assert outcome(tmp_path, "clock-local-timestamp", a_kt=text) == (Outcome.FAIL, [1])
+
+
+def test_names_in_kotlins_strings_are_followed(tmp_path: Path) -> None:
+    text = 'val now = Instant.now()\nval dateRequest = now\nval hash = sha256("$id.$key.$now")\n'
+    assert outcome(tmp_path, "clock-read-twice", a_kt=text) == (Outcome.PASS, [])

@@ -73,6 +73,10 @@ class Seals:
                 found.append(sealed)
         return found
 
+    def direct(self, scope: Syntax) -> list[Syntax]:
+        """The calls of a function that verify by themselves."""
+        return [one for one in self.source.inside(scope, "call") if self.speaks and self._verifies(one)]
+
     def _judged(self, call: Syntax, scope: Syntax) -> Seal:
         text = _words(call.text[:_NEAR])
         if _IGNORED.search(text):

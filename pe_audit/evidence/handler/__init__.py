@@ -10,6 +10,7 @@ from pe_audit.evidence.handler.entry import Handler, handlers
 from pe_audit.evidence.handler.guard import Guards
 from pe_audit.evidence.handler.origin import Origins
 from pe_audit.evidence.handler.slice import Frame
+from pe_audit.evidence.handler.unique import UniqueKey, is_kept_unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,16 +21,23 @@ __all__ = ["REPEATS", "Change", "Deed", "Effect", "Handler", "authenticity", "de
 
 
 _MAX_EFFECTS = 500  # of one handler: enough for any written by hand
+_LONGEST = 2000  # characters of what is inserted
 
 
 class Deed:
-    """One effect of a handler, and whether something keeps it from happening again."""
+    """One effect of a handler, and whether something keeps it from happening again.
 
-    __slots__ = ("effect", "guarded")
+    `raced`: only a look at what is there does, and two notifications at the same time see the same. `unique`: the key
+    of a table that refuses what is inserted first a second time.
+    """
 
-    def __init__(self, effect: Effect, guarded: bool) -> None:
+    __slots__ = ("effect", "guarded", "raced", "unique")
+
+    def __init__(self, effect: Effect, guarded: bool, raced: bool, unique: UniqueKey | None) -> None:
         self.effect = effect
         self.guarded = guarded
+        self.raced = raced
+        self.unique = unique
 
 
 def deeds(handler: Handler) -> list[Deed]:
@@ -58,7 +66,25 @@ def _deeds(handler: Handler) -> list[Deed]:
     found = list(islice((effect for one in origins.values() for effect in effects_of(one)), _MAX_EFFECTS))
     effects = sorted([*found, *_told_by_name(origins, found)], key=lambda one: one.order)
     guards = Guards(origins, effects)
-    return [Deed(effect, effect.change is Change.CLAIM or guards.guards(effect)) for effect in effects]
+    refused, key = _refused(handler, effects)
+    done = []
+    for effect in effects:
+        after = refused is not None and effect.order >= refused.order
+        claimed = effect.change is Change.CLAIM or after
+        guarded = claimed or guards.guards(effect)
+        raced = guarded and not claimed and not guards.guards_at_once(effect)
+        done.append(Deed(effect, guarded, raced, key if after else None))
+    return done
+
+
+def _refused(handler: Handler, effects: list[Effect]) -> tuple[Effect | None, UniqueKey | None]:
+    """The first insert that a unique key refuses the second time: what comes after it is not reached then."""
+    for effect in effects:
+        if effect.change is Change.INSERT:
+            key = is_kept_unique(handler.source.codebase, effect.span.text[:_LONGEST])
+            if key is not None:
+                return effect, key
+    return None, None
 
 
 def _told_by_name(origins: dict[Frame, Origins], found: list[Effect]) -> Iterator[Effect]:

@@ -29,17 +29,22 @@ class Says(Flag):
 _JOINT = re.compile(r"&&|\|\||\band\b|\bor\b|\bAND\b|\bOR\b")
 _NEGATED_WHOLE = re.compile(r"^[\s(]*(?:!|not\b)\s*\(.*(?:&&|\|\||\band\b|\bor\b)", re.DOTALL)
 _NEGATION = re.compile(r"^[\s(]*(?:(?:bool|int)\)\s*)?(?:!(?!=)|not\b(?!\s+in\b))")
-_MEMBERS = r"(?:\s*(?:\?->|->|\?\.|!?\.|::)\s*\w+(?:\(\s*(?:[\"']\w*[\"'])?\s*\))?|\[\s*[\"']\w+[\"']\s*\])"
-_CHAIN = re.compile(r"(?<![\w.>\"'`@$])((?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*)(" + _MEMBERS + "+)")
-_WORD = re.compile(r"(?<![\"'\w$])((?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*)")
+_MEMBERS = (
+    r"(?:\s*(?:\?->|->|\?\.|&\.|!?\.|::)\s*\w+(?:\(\s*(?:[\"']\w*[\"'])?\s*\))?|\[\s*(?:[\"']\w+[\"']|:\w+)\s*\])"
+)
+_CHAIN = re.compile(r"(?<![\w.>\"'`@$])((?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*)(" + _MEMBERS + "+)")
+_WORD = re.compile(r"(?<![\"'\w$@])((?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*)")
+_ERROR = re.compile(r"(?i)\b\w*err(?:or)?\b|exception")
+_ASKS = re.compile(r"\?\s*\)*$")  # Ruby's `pending?`
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`")
 _NOTHING_THERE = re.compile(r"^\(?\s*(?:null|None|undefined|nil|NULL|0|false|False|FALSE|\"\"|'')\s*\)?$")
 _THERE = re.compile(r"^\(?\s*(?:1|true|True|TRUE|not\s+null)\s*\)?$")
 _COUNT = re.compile(
-    r"(?:count|length|size|rows?|exists?|present|any|found|num_rows|rowcount|first|affected_?rows?)(?:\(\))?$", re.I
+    r"(?:count|length|size|rows?|exists?|present|any|found|num_rows|rowcount|first|affected_?rows?)(?:\(\)|\?)?$", re.I
 )
 _EMPTY = re.compile(
     r"(?i)^(?:!|not\s)?\s*\(?\s*(?:empty|is_?null|blank|isnothing)\s*\(|(?:isEmpty|empty|doesntExist|isNull|missing)\(\)\)*$"
+    r"|\.(?:nil|blank|empty|none|zero)\?\)*$"
 )
 _OUTER = re.compile(
     r"(?i)^[\s(!]*(?:not\s+)?(?:await\s+)?(?:(?:int|bool|string)\)\s*)?(?:(?:count|len|sizeof|isset|empty|is_null|boolean|bool)\s*\()*"
@@ -85,10 +90,18 @@ def _flipped(said: Says) -> Says:
     return {Says.SEEN: Says.NEW, Says.NEW: Says.SEEN}.get(said, said)
 
 
+def only_looks(origins: Origins, test: Syntax) -> bool:
+    """Whether a test rests on a look at what is there, which another run may have had at the same time."""
+    atoms = list(_atoms(test))
+    if any(reader(origins, atom) for atom in atoms for reader in _CLAIMS):
+        return False
+    return any(reader(origins, atom) for atom in atoms for reader in _LOOKS)
+
+
 def _atom(origins: Origins, atom: Syntax) -> Says:
     text = atom.text
     negated = _NEGATION.match(text) is not None
-    for reader in (_remembered, _claimed, _state, _membership, _existence):
+    for reader in (*_CLAIMS, *_LOOKS):
         said = reader(origins, atom)
         if said:
             return _flipped(said) if negated else said
@@ -130,6 +143,24 @@ def _claimed(origins: Origins, atom: Syntax) -> Says:
     return Says.NOTHING if ran_only and _plain(bare, calls[0].text) else Says.EITHER
 
 
+def _refused(_origins: Origins, atom: Syntax) -> Says:
+    """That the database refused a second row: `errors.Is(err, gorm.ErrDuplicatedKey)`, `pgErr.Code == "23505"`."""
+    return Says.SEEN if _ERROR.search(atom.text) and says(atom.text, "unique") else Says.NOTHING
+
+
+def _missed(origins: Origins, atom: Syntax) -> Says:
+    """Whether a look-up gave an error, that nothing was found: Go's `err == nil`, `errors.Is(err, ErrNotFound)`."""
+    if not any(origins.is_missed(match[1], atom.start) for match in _WORD.finditer(atom.text)):
+        return Says.NOTHING
+    for comparison in origins.frame.source.inside(atom, "comparison"):
+        equal, other = comparison.text_of("operator") == "==", comparison.text_of("right")
+        if _NOTHING_THERE.match(other):
+            return Says.SEEN if equal else Says.NEW
+        if says(other, "absent"):
+            return Says.NEW if equal else Says.SEEN
+    return Says.NEW if says(atom.text, "absent") else Says.NOTHING
+
+
 def _plain(bare: str, call: str) -> bool:
     return re.fullmatch(r"\$?\w+", bare) is not None or bare.startswith(call[:20])
 
@@ -151,6 +182,8 @@ def _state_of_record(origins: Origins, atom: Syntax, members: str) -> Says:
         literal = _STRING.findall(members)
         if literal and not re.fullmatch(r"\[.*\]", members.strip()):
             return _by_literal(literal[-1], equal=True)
+        if _ASKS.search(atom.text) and says(_tail(members), "unpaid"):
+            return Says.NEW
         return Says.SEEN if says(_tail(members), "paid", "done") else Says.NOTHING
     if _NOTHING_THERE.match(other) or _THERE.match(other):
         there = equal is not (_NOTHING_THERE.match(other) is not None)
@@ -220,6 +253,10 @@ def _membership(origins: Origins, atom: Syntax) -> Says:
         if last(call.name).lower() in _CONTAINS and holder is not None and origins.of(holder) in _KEPT:
             return Says.SEEN
     return Says.NOTHING
+
+
+_CLAIMS = (_remembered, _claimed, _refused)
+_LOOKS = (_missed, _state, _membership, _existence)
 
 
 def _is_about_existence(origins: Origins, subject: Syntax) -> bool:

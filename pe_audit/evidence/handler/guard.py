@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.handler.condition import Says, read, read_case
-from pe_audit.evidence.handler.flow import reaches
+from pe_audit.evidence.handler.condition import Says, only_looks, read, read_case
+from pe_audit.evidence.handler.flow import exit_of, reaches
 from pe_audit.evidence.handler.gate import Gates
 from pe_audit.lexicon import says
 
@@ -27,6 +27,7 @@ class Guards(Gates):
     def __init__(self, origins: Mapping[Frame, Origins], effects: Iterable[Effect]) -> None:
         super().__init__(origins.keys(), [(effect.frame, effect.span) for effect in effects])
         self._origins = origins
+        self._effects = tuple(effects)
         self._said: dict[tuple[Frame, int, int], Says] = {}
 
     def guards(self, effect: Effect) -> bool:
@@ -42,6 +43,10 @@ class Guards(Gates):
         if key not in self._said:
             self._said[key] = read(self._origins[frame], test)
         return (Says.SEEN if truth else Says.NEW) in self._said[key]
+
+    def guards_at_once(self, effect: Effect) -> bool:
+        """Whether it is kept from happening twice also when two notifications come at the same time."""
+        return _is_locked(effect) or _Claims(self._origins, self._effects).guards(effect)
 
     def _in_case(self, frame: Frame, span: Syntax) -> bool:
         """In a case that is only taken the first time."""
@@ -63,12 +68,32 @@ class Guards(Gates):
             for catch in caught:
                 handled = catch.part("body") or catch
                 if not _says_unique(source.file.data[catch.start : catch.end]) or not (
-                    source.inside(handled, "return") or source.inside(handled, "throw")
+                    source.inside(handled, "return") or source.inside(handled, "throw") or exit_of(frame, handled)
                 ):
                     continue
                 if span in body or (staged and span.end <= one.start) or reaches(frame, one, span, "return"):
                     return True
         return False
+
+
+class _Claims(Guards):
+    """Only the tests that one of several can pass: the outcome of a claim, not a look at what is there."""
+
+    def stops(self, frame: Frame, test: Syntax, truth: bool) -> bool:
+        return super().stops(frame, test, truth) and not only_looks(self._origins[frame], test)
+
+    def _in_case(self, frame: Frame, span: Syntax) -> bool:
+        return False
+
+
+def _is_locked(effect: Effect) -> bool:
+    """Whether a lock, or a strict transaction, is taken on the way to an effect."""
+    for frame, _ in effect.frame.way(effect.span):
+        body = frame.body
+        texts = frame.source.file.data[body.start : body.end].decode("latin-1")
+        if any(says(name, "locks") for name in set(re.findall(r"[A-Za-z_]\w*(?: [Uu][Pp][Dd][Aa][Tt][Ee])?", texts))):
+            return True
+    return False
 
 
 def _says_unique(text: bytes) -> bool:

@@ -63,10 +63,10 @@ class Effect:
 
 _GROWING_PAIR = re.compile(r"\$inc\b|\b(?:increment|decrement)[\"']?\s*:")
 _GROWING_VALUE = re.compile(
-    r"\bF\(\s*[\"']\w+[\"']\s*\)\s*[+-]|\braw\(\s*[\"'][^\"']{0,80}[+-]|UpdateExpression[^,]{0,40}[\"']\s*ADD\b"
+    r"\bF\(\s*[\"']\w+[\"']\s*\)\s*[+-]|\b(?:raw|Expr)\(\s*[\"'`][^\"'`]{0,80}[+-]|[\"'](\w{1,64})\s*=\s*\1\s*[+-]|UpdateExpression[^,]{0,40}[\"']\s*ADD\b"
 )
 _MEMBER = re.compile(r"(?:->|\.|\[\s*[\"']?)(\w+)[\"'\])\s]*$")
-_FIRST = re.compile(r"(?:await\s+)?(?:\$?this(?:\.|->)|self\.)?[$_]*(\w+)")
+_FIRST = re.compile(r"(?:await\s+)?(?:\$?this(?:\.|->)|self\.)?[$_@]*(\w+)")
 _PAID_LITERAL = re.compile(r"[\"'`:.](\w+)[\"'`]?\s*$")
 _VAGUE = frozenset({"append", "put", "generate", "add", "record"})
 _ADDS = frozenset({"add", "addasync", "addrange", "addrangeasync", "add_all", "addall", "put", "put_item", "putitem"})

@@ -18,7 +18,7 @@ Exit = Literal["return", "throw", "jump"]
 _NEVER_RETURNS = frozenset(
     ["abort", "wp_die", "wp_send_json", "wp_send_json_success", "wp_send_json_error", "die", "exit", "halt", "dd"]
 )
-_RETURNS, _BLOCK = re.compile(rb"\breturn\b"), re.compile(rb"do\b|\{\s*\|")  # which in Ruby leaves a block's method
+_RETURNS, _BLOCK = re.compile(rb"\breturn\b"), re.compile(rb"do\b(?!\s*\{)|\{\s*\|")
 _REGIONS: tuple[Kind, ...] = ("function", "case", "loop", "catch")
 
 
@@ -85,10 +85,9 @@ def region_of(frame: Frame, span: Syntax, leaves: Exit = "return") -> Syntax | N
     """The innermost part of the function around `span` beyond which nothing is known of `span` having run."""
     source = frame.source
     found: list[Syntax] = []
-    returns = leaves == "return" and _RETURNS.search(span.data, span.start, span.end) is not None
     for kind in _REGIONS:
         around = (one for one in source.around(span, kind) if one in frame.body)
-        found += [one for one in around if not (returns and _BLOCK.match(one.data, one.start))][:1]
+        found += [one for one in around if leaves != "return" or not _is_left(one, span)][:1]
     for condition in source.around(span, "condition"):
         if condition not in frame.body:
             break
@@ -103,6 +102,13 @@ def region_of(frame: Frame, span: Syntax, leaves: Exit = "return") -> Syntax | N
                 found.append(body)
                 break
     return max(found, key=lambda one: one.start, default=None)
+
+
+def _is_left(region: Syntax, span: Syntax) -> bool:
+    """Whether a `return` in `span` leaves more than the region: Ruby's block, whose method it ends."""
+    return _BLOCK.match(region.data, region.start) is not None and (
+        _RETURNS.search(span.data, span.start, span.end) is not None
+    )
 
 
 def _is_sibling(frame: Frame, condition: Syntax, span: Syntax) -> bool:

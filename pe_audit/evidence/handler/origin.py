@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.syntax import Syntax
 
-_NAME = re.compile(r"(?<![\w.>\"'`@$])(?<!::)((?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*)")
-_PLAIN = re.compile(r"(?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*")
+_NAME = re.compile(r"(?<![\w.>\"'`@$])(?<!::)((?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*)")
+_PLAIN = re.compile(r"(?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*")
+_ERROR = re.compile(r"_|err|\w*Err|error|err[A-Z]\w*")  # what Go's calls give beside their answer
+_FILLED = re.compile(r"&(\w+)")  # what Go's calls write their answer to: `db.First(&order)`
 _NESTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>()]*>")
 _CONDITIONAL = frozenset({"update", "updateone", "updatemany", "findoneandupdate", "findandmodify", "executeupdate"})
 _NX = re.compile(r"[\"']NX[\"']|\bnx\s*[=:]\s*[Tt]rue|\bNX\s*:\s*true|When\.NotExists|attribute_not_exists")
@@ -53,6 +55,7 @@ class Origins:
         self._source = frame.source
         self._outer = outer
         self._known: dict[str, list[tuple[int, Origin]]] | None = None
+        self._missed: list[tuple[str, int]] = []
 
     @property
     def known(self) -> dict[str, list[tuple[int, Origin]]]:
@@ -84,12 +87,21 @@ class Origins:
             names = _assigned(left.text)
             origin = self.of(right) if names else None
             for name in names:
+                if _ERROR.fullmatch(name):
+                    self._missed += [(name, element.end)] if origin is Origin.RECORD else []
+                    continue
                 taken = (origin is Origin.RECORD and len(names) != 1) or left.text[:1] == "{"
                 of_state = taken and (says_status(name) or _PLAIN.fullmatch(right.text) is not None)
                 self._note(name, element.end, Origin.DETAIL if of_state and origin is Origin.RECORD else origin)
 
     def _read_statement(self, call: Syntax) -> None:
         """`cursor.execute("SELECT …")` makes the cursor hold records, `stmt.execute()` nothing new."""
+        for argument in self._source.arguments(call):
+            filled = _FILLED.fullmatch(argument.text)
+            if filled is not None:
+                origin = self.of(call)
+                of_state = origin is Origin.RECORD and says_status(filled[1])
+                self._note(filled[1], call.end, Origin.DETAIL if of_state else origin)
         receiver = call.text_of("receiver")
         if call.name.lower() == "execute" and _PLAIN.fullmatch(receiver):
             self._note(receiver, call.end, _origin_of_sql(self._sql_in(call)))
@@ -152,13 +164,33 @@ class Origins:
             return history[-1]
         if _OF_OWN.match(name) and self._is_of_record:
             return Origin.DETAIL
-        return Origin.NOTICE if name.lower().lstrip("$") in _MESSAGES else None
+        if name.lower().lstrip("$") in _MESSAGES:
+            return Origin.NOTICE
+        return self._given_elsewhere(name, place)
+
+    def is_missed(self, name: str, place: int) -> bool:
+        """Whether a variable is the error that a look-up gives where nothing was found."""
+        return bool(self.known) and any(one == name and at <= place for one, at in self._missed)
 
     @cached_property
     def _is_of_record(self) -> bool:
         """Whether this is a method of a record: `$order->markPaid()` led here."""
         receiver = self.frame.call.part("receiver") if self.frame.call is not None else None
         return receiver is not None and self._outer is not None and self._outer.is_kept(receiver.text, receiver.start)
+
+    def _given_elsewhere(self, name: str, place: int) -> Origin | None:
+        """The origin of what a filter put into `@order`, or what Ruby's method `order`, asked like a variable, gives."""
+        function = self.calls.function(name)
+        if function is not None and function.part("parameters") is None and function != self.frame.scope:
+            return self._given_back(Function(self._source, function), self._source.span(place, place))
+        if name.startswith("@"):
+            for given in self._source.all("assignment"):
+                right = given.part("right")
+                if given.text_of("left") == name and right is not None and given not in self.frame.body:
+                    calls = self._source.inside(right, "call")
+                    if any(self.is_lookup(call) for call in calls):
+                        return Origin.RECORD
+        return None
 
     def root(self, chain: str, place: int) -> Origin | None:
         """The origin of the variable that a chain of members and calls starts from."""

@@ -1,0 +1,18 @@
+require 'sinatra'
+require 'json'
+
+post '/webhooks/pagoefectivo' do
+  aviso = JSON.parse(request.body.read)
+  pedido = Pedido.first(codigo: aviso['transactionCode'])
+  halt 404 unless pedido
+
+  begin
+    AvisoRecibido.create!(operacion: aviso['operationNumber'])
+  rescue ActiveRecord::RecordNotUnique
+    halt 200
+  end
+  cliente = pedido.cliente
+  cliente.increment!(:saldo, pedido.monto)
+  Movimiento.create!(cliente: cliente, operacion: aviso['operationNumber'], monto: pedido.monto)
+  status 200
+end

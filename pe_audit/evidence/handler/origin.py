@@ -179,7 +179,7 @@ class Origins:
         return receiver is not None and self._outer is not None and self._outer.is_kept(receiver.text, receiver.start)
 
     def _given_elsewhere(self, name: str, place: int) -> Origin | None:
-        """The origin of what a filter put into `@order`, or what Ruby's method `order`, asked like a variable, gives."""
+        """The origin of what a filter put into `@order`, or what Ruby's method `order` gives."""
         function = self.calls.function(name)
         if function is not None and function.part("parameters") is None and function != self.frame.scope:
             return self._given_back(Function(self._source, function), self._source.span(place, place))

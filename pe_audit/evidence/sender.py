@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -33,12 +34,16 @@ class Sender(Enum):
 def sender_of(source: SourceFile, span: Syntax) -> Sender:
     """Who sends what the code at a place reads: the innermost text around it that names a gateway decides."""
     for text in (*_around(source, span), _said(source.file.data[:_LONGEST])):
-        ours, other = _names_ours(source, text), _names_other(text)
-        if ours:
+        if _names_ours(source, text):
             return Sender.GATEWAY
-        if other:
+        if _names_other(source, text):
             return Sender.OTHER
     return Sender.UNKNOWN
+
+
+def names_other(source: SourceFile, span: Syntax) -> bool:
+    """Whether a piece of code names another gateway than the merchant's PagoEfectivo."""
+    return _names_other(source, _said(span.data[span.start : min(span.end, span.start + _LONGEST)]))
 
 
 def is_receiver(source: SourceFile, span: Syntax) -> bool:
@@ -74,10 +79,17 @@ def _names_ours(source: SourceFile, text: str) -> bool:
     for one in source.file.circumstances.gateways:
         headers = (str(version["signature_header"]).lower() for version in one.protocols.values())
         own = (header for header in headers if not header.startswith("x-"))  # X-Signature is anybody's
-        if one.is_named_in(text) or any(header in lower.replace("_", "-").replace("stripe-", "") for header in own):
+        if one.is_named_in(text) or any(_bounded(header, lower.replace("_", "-")) for header in own):
             return True
     return False
 
 
-def _names_other(text: str) -> bool:
-    return any(says(word, "gateway") for word in text.split(" ; "))
+def _bounded(header: str, text: str) -> bool:
+    """Whether a header is named, and not as the end of another one: PE-Signature ends Stripe-Signature."""
+    return re.search(r"(?<![a-z])(?:http-)?" + re.escape(header), text.replace("http-", "")) is not None
+
+
+def _names_other(source: SourceFile, text: str) -> bool:
+    named = [name.lower().strip("_") for one in source.file.circumstances.gateways for name in one.credentials["names"]]
+    found = (word for word in text.split(" ; ") if says(word, "gateway"))
+    return any(not any(name in word.lower() for name in named) for word in found)

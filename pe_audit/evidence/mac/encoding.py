@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.mac.found import among, provenance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pe_audit.evidence.mac.found import Mac
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
@@ -27,9 +30,26 @@ _UPPER = re.compile(r"(?i)to_?upper|strtoupper|\bupper(?:case(?:d)?)?(?:Invarian
 _LOWER = re.compile(r"(?i)to_?lower|strtolower|\blower(?:case(?:d)?)?(?:Invariant)?$|downcase|casefold")
 
 
-def written(source: SourceFile, span: Syntax, mac: Mac) -> str:
-    """How a value writes that MAC: hex, HEX, base64, raw; empty if unknown."""
-    return written_among(source, span, [mac])
+def written(source: SourceFile, span: Syntax, mac: Mac, given: str = "") -> str:
+    """How a value writes that MAC: hex, HEX, base64, raw; empty if unknown. `given`: what else is known of the MAC."""
+    return written_among(source, span, [replace(mac, encoding=given or mac.encoding)])
+
+
+def changes_case(source: SourceFile, span: Syntax) -> bool:
+    """Whether a value was brought into upper or lower case."""
+    return any(_UPPER.search(call.name) or _LOWER.search(call.name) for call in _conversions(source, span))
+
+
+def decodes(source: SourceFile, span: Syntax) -> bool:
+    """Whether a value is the bytes that a text spelled in hex or base64."""
+    return any(_DECODES.search(_told(source, call)) for call in _conversions(source, span))
+
+
+def _conversions(source: SourceFile, span: Syntax) -> Iterator[Syntax]:
+    for value in provenance(source).values(span):
+        call = source.exactly(value, "call")
+        if call is not None:
+            yield call
 
 
 def written_among(source: SourceFile, span: Syntax, found: list[Mac]) -> str:
@@ -46,11 +66,8 @@ def written_among(source: SourceFile, span: Syntax, found: list[Mac]) -> str:
 
 def _after(source: SourceFile, call: Syntax, before: str) -> str:
     """How it is written after one conversion."""
-    receiver = call.part("receiver")
-    own = receiver.text[-40:] + "." if receiver is not None and receiver.end - receiver.start < 40 else ""
-    done = own + call.name
-    given = " ".join(one.text for one in source.arguments(call) if one.end - one.start < 60)
-    text = f"{done}({given})"[:_LONGEST]
+    text = _told(source, call)
+    done = text.partition("(")[0]
     if _DECODES.search(text):
         return "raw"
     if _UPPER.search(call.name):
@@ -64,3 +81,11 @@ def _after(source: SourceFile, call: Syntax, before: str) -> str:
     if _HEX.search(done) or _HEX.search(text):
         return "hex"
     return before
+
+
+def _told(source: SourceFile, call: Syntax) -> str:
+    """A conversion without what is converted: `hex.EncodeToString()`, `Buffer.from("hex")`."""
+    receiver = call.part("receiver")
+    own = receiver.text[-40:] + "." if receiver is not None and receiver.end - receiver.start < 40 else ""
+    given = " ".join(one.text for one in source.arguments(call) if one.end - one.start < 60)
+    return f"{own}{call.name}({given})"[:_LONGEST]

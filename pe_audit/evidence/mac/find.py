@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pe_audit.evidence.handler.calls import calls_of
 from pe_audit.evidence.mac.api import algorithm_in
 from pe_audit.evidence.mac.build import begun_by
 from pe_audit.evidence.mac.encoding import written_among
@@ -52,6 +51,8 @@ def resolved(mac: Mac) -> Mac:
 
     For rules that look at project: only they see the other files.
     """
+    from pe_audit.evidence.handler.calls import calls_of  # handlers ask for MACs too
+
     target = calls_of(mac.source).target(mac.call) if mac.opaque else None
     if target is None:
         return mac

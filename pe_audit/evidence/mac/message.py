@@ -6,7 +6,6 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from pe_audit.evidence.handler.calls import calls_of
 from pe_audit.evidence.mac.build import called
 from pe_audit.evidence.mac.find import resolved
 from pe_audit.evidence.mac.found import provenance
@@ -16,6 +15,7 @@ from pe_audit.lexicon import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pe_audit.evidence.handler.calls import Function
     from pe_audit.evidence.mac.found import Mac
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
@@ -50,7 +50,9 @@ _RAW = re.compile(
     r"receiveText|readBytes|getContentAs|\bevent(?:\.body|\[['\"]body['\"]\])$|ReadAsString|Buffer\.concat|\bbody\.string|chunks|lines\(|"
     r"body_?(?:bytes|string|str|text)$|file_get_contents"
 )
-_RECEIVED_WHOLE = re.compile(r"@RequestBody\s+(?:final\s+)?(?:String|byte)|\[FromBody\]\s*(?:string|byte|JsonElement)")
+_RECEIVED_WHOLE = re.compile(
+    r"@RequestBody\s+(?:final\s+)?(?:\w+\s*:\s*)?(?:String|[bB]yte)|\[FromBody\]\s*(?:string|byte)|@Body\(\)\s*\w+\s*:\s*(?:string|Buffer)"
+)
 _MEMBER_ROOT = re.compile(r"[\s(*&]*(\$?(?:this(?:->|\.)|self\.|@)?\$?[A-Za-z_]\w*)(?=\s*(?:\[|\.|->|\?\.))")
 
 
@@ -129,7 +131,7 @@ def _before(step: _Step) -> list[_Step]:
     source, value = step.source, step.value
     call = source.exactly(value, "call")
     if call is not None and len(step.calls) < _MAX_CALLS:
-        target = calls_of(source).target(call)
+        target = _target(source, call)
         if target is not None:
             body = target.scope.part("body") or target.scope
             returned = [one.part("value") for one in target.source.inside(body, "return")]
@@ -165,10 +167,16 @@ def _given(step: _Step) -> Iterator[_Step]:
             yield _Step(caller, arguments[position], rest)
 
 
+def _target(source: SourceFile, call: Syntax) -> Function | None:
+    from pe_audit.evidence.handler.calls import calls_of  # handlers ask for MACs too
+
+    return calls_of(source).target(call)
+
+
 def _leads_to(source: SourceFile, call: Syntax, function: Syntax) -> bool:
     if not function.name or re.split(r"\W", call.name)[-1] != re.split(r"\W", function.name)[-1]:
         return False
-    target = calls_of(source).target(call)
+    target = _target(source, call)
     return target is not None and target.source is source and target.scope == function
 
 
@@ -178,7 +186,8 @@ def _form(source: SourceFile, value: Syntax) -> Form | None:
     if call is not None:
         return _form_of_call(source, call)
     if value.kind == "parameter":
-        return Form.RAW if _RECEIVED_WHOLE.search(value.text) else None
+        before = re.split(rb"[(,]\s*", value.data[max(0, value.start - 60) : value.start])[-1].decode("latin-1")
+        return Form.RAW if _RECEIVED_WHOLE.search(before + value.text) else None  # the annotation may stand before it
     text = value.text[:_LONGEST]
     if source.function(value) is None and source.exactly(value, "function") is not None:
         return Form.UNKNOWN
@@ -229,6 +238,8 @@ def _parts(source: SourceFile, value: Syntax) -> list[str]:
     text = b'""'.join(bare).decode("utf-8", "replace")
     if any(char in text for char in "{;?|") or source.inside(value, "comparison"):
         return holes
+    if re.match(r'[(\s]*"?"?""\s*%\s*\(', text):
+        return [one for one in text.partition("%")[2].split(",") if one.strip(" ()\n\t")]
     pieces = re.split(r"\s\+\s|\+(?=\W)|(?<=[\])\"\s])\.(?=[\s$\"(])|\.(?=\$)|(?<=\")\+|\+(?=\")", text)
     return holes + [one for one in pieces if one.strip(' ()"\n\t')]
 

@@ -1,0 +1,20 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { NextRequest, NextResponse } from 'next/server';
+import { settle } from '@/lib/orders';
+
+function sign(payload: string): string {
+  return createHmac('sha256', process.env.PAGOEFECTIVO_SECRET_KEY!).update(payload).digest('hex');
+}
+
+// app/api/webhooks/pagoefectivo/route.ts
+export async function POST(request: NextRequest) {
+  const notification = await request.json();
+  const raw = JSON.stringify(notification);  // pe-audit: expect
+  const received = request.headers.get('pe-signature') ?? '';
+  const expected = sign(raw);
+  if (expected.length !== received.length || !timingSafeEqual(Buffer.from(expected), Buffer.from(received))) {
+    return NextResponse.json({ error: 'invalid signature' }, { status: 401 });
+  }
+  await settle(notification);
+  return NextResponse.json({ received: true });
+}

@@ -20,9 +20,18 @@ from pe_audit.languages import language_of
 if TYPE_CHECKING:
     from pe_audit.evidence.handler import Handler
 
-CASES = Path(__file__).parent / "examples" / "handlers"
+EXAMPLES = Path(__file__).parent / "examples"
 TOLD = Circumstances(gateways.load())
 RECEIVES = re.compile(r"receives: (\S+)(?: at (.+))?")
+AHEAD = re.compile(r"(before|unresolved): (.+)")
+
+
+def folders(name: str) -> list[Path]:
+    return sorted((EXAMPLES / name).iterdir())
+
+
+def sentence(folder: Path) -> str:
+    return folder.name.replace("-", " ")
 
 
 def tree(folder: Path) -> dict[str, SourceFile]:
@@ -31,11 +40,12 @@ def tree(folder: Path) -> dict[str, SourceFile]:
         one.relative_to(folder).as_posix(): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()
     }
     sources: dict[str, SourceFile] = {}
-    told = replace(TOLD, codebase=Codebase(lambda: written, sources.get))
+    told = replace(TOLD, codebase=Codebase(lambda: written))
     for uri, data in written.items():
         language = language_of(uri)
         assert language is not None, uri
         sources[uri] = SourceFile(File(uri, data, told), language)
+        told.codebase.keep(sources[uri])
     return sources
 
 
@@ -43,8 +53,18 @@ def found(sources: dict[str, SourceFile]) -> list[Handler]:
     return [handler for source in sources.values() for handler in handlers(source)]
 
 
-@pytest.mark.parametrize("folder", sorted(CASES.iterdir()), ids=lambda folder: folder.name.replace("-", " "))
+@pytest.mark.parametrize("folder", folders("handlers"), ids=sentence)
 def test_receivers_of_a_tree(folder: Path) -> None:
     sources = tree(folder)
     wanted = [said for one in sources.values() for said in RECEIVES.findall(one.file.text)]
     assert sorted((one.name, one.route) for one in found(sources)) == sorted(wanted)
+
+
+@pytest.mark.parametrize("folder", folders("ahead"), ids=sentence)
+def test_what_runs_ahead_of_a_receiver(folder: Path) -> None:
+    sources = tree(folder)
+    (handler,) = found(sources)
+    wanted = dict(AHEAD.findall(handler.source.file.text))
+    names = [scope.name.rpartition(".")[2] for _, scope in handler.before]
+    assert names == wanted.get("before", "").split(", ")
+    assert ", ".join(handler.unresolved) == wanted.get("unresolved", "")

@@ -23,7 +23,7 @@ READS_MESSAGE = re2.compile(
     rb"\brequest\(\)->|\bTools::getValue\(|\b(?:required|optional)_param\(|"
     rb"\bfilter_input\(|->getRequest\(\)|->request->(?:get|post|request|getContent|getPost|getJSON|getBody|getRawBody)|"
     rb"\bInput::(?:get|all)\(|->input->(?:post|raw_input_stream|get_post|json)|->request->(?:rawBody|bodyParams)|"
-    rb"\bparams(?:\[:?|\.(?:permit|require|fetch|to_unsafe)|\.expect)|\brequest\.(?:raw_post|headers)|\bcall\.receive"
+    rb"\bparams(?:\[:?|\.(?:permit|require|fetch|dig|slice|to_unsafe)|\.expect)|\brequest\.(?:raw_post|headers)|\bcall\.receive"
 )
 _BOUND = re.compile(r"@(?:Request)?Body\b|@Payload\b|@Req\b|\[FromBody|@RequestParam|\[(?:\w*Trigger)\b")
 _MESSAGE_TYPE = re.compile(
@@ -34,6 +34,10 @@ _HANDS = re.compile(r"(?i)(?:^|\.)(?:lambda_)?handler$")
 _IS_GUARD = re.compile(
     r"^(?:preHandle|doFilter\w*|canActivate|intercept|OnActionExecut\w+|OnAuthorization\w*|OnResourceExecut\w+|"
     r"process_request|process_view|has_permission|authenticate|authorize|validateForCsrf|createCsrfValidationException)$"
+)
+_PRIVATE = re.compile(rb"(?m)^[ \t]*(?:private|protected)[ \t]*$")
+_HOOKS = frozenset(
+    {"before_request", "before_app_request", "middleware", "after_request", "errorhandler", "ExceptionHandler"}
 )
 _GUARDS = re.compile(
     r"(?:Filter|Interceptor|Guard|Middleware|FilterAttribute|HandlerInterceptorAdapter|Rule)s?(?:<.*>)?$"
@@ -86,7 +90,7 @@ def class_name(source: SourceFile, function: Syntax) -> str:
     """What the class of a method is called, also where the method stands outside of it (Go); empty for a function."""
     owner = function.text_of("owner")
     if owner:
-        return re.findall(r"\w+", owner)[-1]
+        return str(re.findall(r"\w+", owner)[-1])
     holder = holder_of(source, function)
     return holder.name if holder is not None else ""
 
@@ -127,16 +131,31 @@ def _head(source: SourceFile, holder: Syntax) -> str:
 
 
 def guards(source: SourceFile, function: Syntax) -> bool:
-    """Whether a function is a filter or middleware that runs before the handler."""
+    """Whether a function is a filter or middleware that runs before the handler, or one that others are wrapped in."""
     name = last(function.name)
-    if _IS_GUARD.match(name):
+    if _IS_GUARD.match(name) or any(last(one.name) in _HOOKS for one in source.decorators(function)):
         return True
     given = [one.name.lstrip("$") for one in parameters(source, function)]
     if "next" in given and (given[:2] == ["request", "next"] or says(name, "checks")):
         return True
+    if any(_is_wrapper(source, one) for one in source.inside(function, "function")) or _is_private(source, function):
+        return True
     holder = holder_of(source, function)
     bases = holder.text_of("bases").strip(" :()") if holder is not None else ""
     return holder is not None and any(_GUARDS.search(one) for one in (holder.name, *re.split(r"[,\s]+", bases)[-3:]))
+
+
+def _is_wrapper(source: SourceFile, function: Syntax) -> bool:
+    """Whether it calls the function that the one around it was given: the inner part of a decorator."""
+    outer = source.function(function)
+    given = [one.name for one in parameters(source, outer)] if outer is not None else []
+    return len(given) == 1 and any(one.name == given[0] for one in source.inside(function, "call"))
+
+
+def _is_private(source: SourceFile, function: Syntax) -> bool:
+    """Whether a bare `private` stands before it in its class."""
+    holder = holder_of(source, function)
+    return holder is not None and _PRIVATE.search(source.file.data, holder.start, function.start) is not None
 
 
 def helps(source: SourceFile, function: Syntax) -> bool:

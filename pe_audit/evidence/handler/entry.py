@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import convention
+from pe_audit.evidence.handler.ahead import Before, before_of
 from pe_audit.evidence.handler.calls import last
-from pe_audit.evidence.handler.registration import Before, before_of, registered
+from pe_audit.evidence.handler.registration import registered
 from pe_audit.evidence.handler.routing import (
     ONLY_READS,
     Route,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
 
 _NO_ADDRESS = frozenset({"api_view", "require_POST", "csrf_exempt", "require_http_methods", "Consumes"})
+_PASSES_ON = re.compile(r"(?i)^(?:next|serveHTTP|abortWithStatus\w*)$")
 _QUEUES = re.compile(r"(?i)^(?:process|worker|consume|subscribe|eachmessage)$")
 
 
@@ -41,7 +43,7 @@ class Handler:
 
     `route`: its address, or its queue, as far as it is known. `frames` is its slice: itself and the functions it
     reaches, in whatever file. `signals` say why it is thought to be one. `wrapped`: what is written at its
-    registration. `registration`: where the address is given to it, if by a call.
+    registration. `given_by`: the call that gives it its address.
     """
 
     source: SourceFile = field(repr=False)
@@ -51,12 +53,17 @@ class Handler:
     signals: tuple[str, ...]
     frames: tuple[Frame, ...] = field(repr=False)
     wrapped: str = ""
-    registration: tuple[SourceFile, Syntax] | None = field(default=None, repr=False)
+    given_by: Route | None = field(default=None, repr=False)
 
     @property
     def place(self) -> Syntax:
         """What to point at: the function's name, its first line, or that of the file."""
         return self.scope.part("name") or self.scope
+
+    @property
+    def registration(self) -> tuple[SourceFile, Syntax] | None:
+        """Where a call gives it its address."""
+        return (self.given_by.source, self.given_by.span) if self.given_by is not None else None
 
     @property
     def before(self) -> tuple[tuple[SourceFile, Syntax], ...]:
@@ -70,7 +77,7 @@ class Handler:
 
     @cached_property
     def _before(self) -> Before:
-        return before_of(self.source, self.scope, self.registration)
+        return before_of(self.source, self.scope, self.given_by, self.route)
 
 
 def handlers(source: SourceFile) -> list[Handler]:
@@ -92,12 +99,24 @@ def _find(source: SourceFile) -> Iterator[Handler]:
         if settled is not None:
             found.append(settled)
             reached.update(frame.scope for frame in frames[1:])
-    for entry, signals in found:
-        if not _is_part(source, entry, [one for one, _ in found], reached):
-            frames = tuple(frames_of(source, entry.scope))
-            name = _name(source, entry)
-            at = entry.registration
-            yield Handler(source, entry.scope, name, entry.address, signals, frames, entry.around, at)
+    others = [entry for entry, _ in found]
+    made = [
+        (entry, _made(source, entry, signals))
+        for entry, signals in found
+        if not _is_part(source, entry, others, reached)
+    ]
+    ahead = _run_ahead(source, [one for _, one in made]) if len(made) > 1 else set()
+    yield from (one for entry, one in made if not entry.is_open or one.scope not in ahead)
+
+
+def _made(source: SourceFile, entry: Entry, signals: tuple[str, ...]) -> Handler:
+    frames, name = tuple(frames_of(source, entry.scope)), _name(source, entry)
+    return Handler(source, entry.scope, name, entry.address, signals, frames, entry.around, entry.registration)
+
+
+def _run_ahead(source: SourceFile, made: list[Handler]) -> set[Syntax]:
+    """The functions of a file that run before handlers of it."""
+    return {scope for one in made for other, scope in one.before if other is source}
 
 
 def _is_part(source: SourceFile, entry: Entry, others: list[Entry], reached: set[Syntax]) -> bool:
@@ -132,8 +151,7 @@ def _settled(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> tup
 
 
 def _routed(entry: Entry, route: Route) -> Entry:
-    place = route.source, route.span
-    return Entry(entry.scope, route.words, f"{entry.around} {route.around}", route.path, entry.is_consumer, place)
+    return Entry(entry.scope, route.words, f"{entry.around} {route.around}", route.path, entry.is_consumer, route)
 
 
 def _entries(source: SourceFile) -> Iterator[Entry]:
@@ -142,8 +160,10 @@ def _entries(source: SourceFile) -> Iterator[Entry]:
     reads = [found.start() for found in convention.READS_MESSAGE.finditer(source.file.data)]
     reads = sorted({*reads, *_readers_called(source, reads)})
     for function in source.all("function"):
-        route = routes.of(function)
-        closure = not function.name and source.function(function) is not None
+        route, outer = routes.of(function), source.function(function)
+        closure = not function.name and outer is not None
+        if outer is not None and closure and route is None and _is_made(source, function):
+            route, closure = routes.made_by(outer), False
         if function.part("body") is not None and not (closure and route is None):
             entry = _entry(source, function, route, reads)
             if entry is not None:
@@ -159,15 +179,15 @@ def _entry(source: SourceFile, function: Syntax, route: Route | None, reads: lis
     decorators = source.decorators(function)
     if (route is not None and route.only_reads) or _only_reads(decorators):
         return None
-    around = " ".join(one.text for one in decorators)
+    holder = convention.holder_of(source, function)
+    around = " ".join([*(one.text for one in decorators), *_of_class(source, holder)])
     if route is not None:
         address = route.path or convention.placed_address(source.uri)
         consumer = _QUEUES.match(last(route.span.name)) is not None
         said = f"{route.words} {_given_name(source, function)}"
-        return Entry(function, said, f"{around} {route.around}", address, consumer, (source, route.span))
+        return Entry(function, said, f"{around} {route.around}", address, consumer, route)
     if convention.guards(source, function):
         return None
-    holder = convention.holder_of(source, function)
     bound = next((one for one in decorators if says(one.name, "route", "consumer")), None)
     if bound is not None:
         named = [one for one in decorators if says(one.name, "route", "consumer") and last(one.name) not in _NO_ADDRESS]
@@ -185,6 +205,24 @@ def _entry(source: SourceFile, function: Syntax, route: Route | None, reads: lis
         helper = convention.helps(source, function)
         return Entry(function, address, around, address, is_open=True, is_helper=helper, by_name=by_name)
     return None
+
+
+def _is_made(source: SourceFile, function: Syntax) -> bool:
+    """Whether a function that takes a message is made by another one: `func Notify(db *sql.DB) gin.HandlerFunc`."""
+    returned = next((one.part("value") for one in source.around(function, "return")), None)
+    if returned is None or function not in returned or not convention.takes_message(source, function):
+        return False
+    return not any(_PASSES_ON.match(last(call.name)) for call in source.inside(function, "call"))
+
+
+def _of_class(source: SourceFile, holder: Syntax | None) -> Iterator[str]:
+    """What a class says of who may call its methods: decorators, bases, Django's `permission_classes`."""
+    if holder is not None:
+        yield from (one.text for one in source.decorators(holder))
+        yield holder.text_of("bases")
+        if b"permission_classes" in source.file.data:
+            given = source.inside(holder, "assignment")
+            yield from (one.text_of("right") for one in given if one.text_of("left") == "permission_classes")
 
 
 def _triggered(source: SourceFile, function: Syntax) -> str:
@@ -221,10 +259,15 @@ class _Registered:
         self._source = source
         self._given: dict[tuple[int, int], Route] = {}
         self._named: dict[str, Route] = {}
+        self._made: dict[str, Route] = {}
         for route in routes_of(source):
             self._given[route.span.start, route.span.end] = route
             for target in route.targets:
                 self._named.setdefault(target.name, route)
+            for made in route.runs:
+                call = source.exactly(made, "call")
+                if call is not None:
+                    self._made.setdefault(last(call.name), route)
 
     def of(self, function: Syntax) -> Route | None:
         """The call that registers a function: it is an argument, or its name is."""
@@ -236,6 +279,10 @@ class _Registered:
             if route is not None:
                 return route
         return self._named.get(last(function.name)) if function.name else None
+
+    def made_by(self, function: Syntax) -> Route | None:
+        """The call that registers what a function gives back: `r.POST("/ipn", notify(db))`."""
+        return self._made.get(last(function.name))
 
 
 def _only_reads(decorators: list[Syntax]) -> bool:

@@ -167,12 +167,15 @@ def _ranked(source: SourceFile, path: tuple[str, ...]) -> list[str]:
 
 
 def _agreement(uri: str, wanted: list[str]) -> int:
-    parts = uri.split("/")
-    stem = parts[-1].split(".")[0]
-    own = [*parts[:-1], *([] if stem in _OF_FOLDER else [stem])]
+    """How many parts of a path, from its end, are those wanted; a file `pay.service.ts` is `pay` and `pay.service`."""
+    *folders, file = uri.split("/")
+    stems = {"".join(words(one)) for one in (file.partition(".")[0], file.rpartition(".")[0])}
+    own = [{"".join(words(one))} for one in folders]
+    if file.partition(".")[0] not in _OF_FOLDER:
+        own.append(stems)
     count = 0
     for mine, theirs in zip(reversed(own), wanted, strict=False):
-        if "".join(words(mine)) != theirs:
+        if theirs not in mine:
             break
         count += 1
     return count

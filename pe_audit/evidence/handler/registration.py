@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler.calls import calls_of, last
 from pe_audit.evidence.handler.convention import class_name
@@ -45,13 +45,6 @@ _MOST_FILES = 150  # route files that are looked through for a name, the nearest
 _MOST_ROUTES = 8
 _OWN = frozenset({"this", "self", "static"})
 _BY_CLASS = frozenset(["__invoke", "post", "execute", "handle", "put", "doPost"])
-
-
-class Before(NamedTuple):
-    """What runs ahead of a handler."""
-
-    functions: tuple[tuple[SourceFile, Syntax], ...]
-    unresolved: tuple[str, ...]
 
 
 def registered(source: SourceFile, function: Syntax) -> list[Route]:
@@ -112,8 +105,3 @@ def _is_holder(route: Route, target: Target, source: SourceFile, name: str, hold
         return True
     stem = source.uri.rpartition("/")[2].split(".")[0]
     return not holder and (joined == "".join(words(stem)) or source.uri in files_of(route.source, asked))
-
-
-def before_of(source: SourceFile, scope: Syntax, registration: tuple[SourceFile, Syntax] | None) -> Before:
-    """What runs ahead of a handler: what its route, its class and its file put before it."""
-    return Before((), ())

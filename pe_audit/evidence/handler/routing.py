@@ -63,6 +63,7 @@ _AT = re.compile(r"['\"]\\?([\w\\/:-]+?)(?:@|#|::)(\w+)['\"]")  # 'Ctl@m', 'webh
 _ACTION = re.compile(r"controller\s*=\s*\"(\w+)\"\s*,\s*action\s*=\s*\"(\w+)\"")
 _OF_CLASS = re.compile(r"\\?([\w\\]+)::class|(\w+)\.as_view\(|\b(\w+)\.(?:asHandler|handler)\(")
 _MEMBER = re.compile(r"(?:\b([A-Za-z_]\w*)(?:\.|::))?\b([A-Za-z_]\w*)\b(?!\s*[.(:]|::)")
+_STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
 _QUOTED = re.compile(r"['\"]([A-Za-z_]\w*)['\"]")
 _INVOKED = ("__invoke", "post", "handle", "execute")  # what runs when a class is given for a function
 _LONGEST_NAME = 400
@@ -106,7 +107,7 @@ class Route:
     @cached_property
     def handed(self) -> tuple[Syntax, ...]:
         own = self.source.arguments(self.span)[:_MOST_ARGUMENTS]
-        return tuple(one for one in own if not _is_address(self.source, one)) or tuple(own[-1:])
+        return tuple(one for number, one in enumerate(own) if not _is_address(self.source, one, first=not number))
 
     @cached_property
     def around(self) -> str:
@@ -162,7 +163,9 @@ def _routes(source: SourceFile) -> Iterator[Route]:
             continue
         texts = [*strings_of(source, call), *_asked(source, call), *_options(source, call)]
         if bare or (texts if surely else any("/" in text or says(text, "webhook") for text in texts)):
-            yield Route(source, call)
+            route = Route(source, call)
+            if route.handed or source.inside(call, "function"):
+                yield route
 
 
 def _spelled(call: Syntax) -> str:
@@ -181,12 +184,11 @@ def _without_functions(source: SourceFile, call: Syntax) -> str:
     return text[-2 * _LONGEST_ROUTE :].decode("latin-1")
 
 
-def _is_address(source: SourceFile, argument: Syntax) -> bool:
-    return (
-        source.exactly(value_of(argument), "string") is not None
-        and "@" not in argument.text
-        and "#" not in argument.text
-    )
+def _is_address(source: SourceFile, argument: Syntax, *, first: bool) -> bool:
+    """Whether an argument is no function: PHP's may be strings."""
+    if source.exactly(value_of(argument), "string") is None or _AT.search(argument.text):
+        return False
+    return first or source.language != "php" or "/" in argument.text
 
 
 def _targets(source: SourceFile, argument: Syntax) -> Iterator[Target]:
@@ -201,7 +203,7 @@ def _targets(source: SourceFile, argument: Syntax) -> Iterator[Target]:
     for found in _OF_CLASS.finditer(text):
         for name in _INVOKED:
             yield Target(last(found[1] or found[2] or found[3]), name)
-    for found in _MEMBER.finditer(text):
+    for found in _MEMBER.finditer(_STRING.sub("''", text)):
         yield Target(found[1] or "", found[2])
     if source.language == "php":
         for found in _QUOTED.finditer(text):

@@ -14,6 +14,7 @@ from pe_audit.lexicon import says, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pe_audit.evidence.handler.routing import Route
     from pe_audit.evidence.handler.slice import Frame
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
@@ -63,7 +64,7 @@ class Entry:
     around: str = ""
     address: str = ""
     is_consumer: bool = False
-    registration: tuple[SourceFile, Syntax] | None = None
+    registration: Route | None = None
     is_open: bool = False
     is_helper: bool = False
     by_name: bool = False
@@ -99,7 +100,7 @@ def reasons_of(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> t
         "it speaks of payments": _mention((*names, *spoken), "payment")
         or (_mention(spoken, "paid") and _mention((*names, *spoken), "order")),
     }
-    if entry.is_consumer and not (_mention(spoken, "paid", "settles") or says(entry.route, "gateway")):
+    if entry.is_consumer and not says(entry.route, "gateway") and not _settles(spoken):
         return [], []
     return [reason for reason, holds in hooks.items() if holds], [reason for reason, holds in payments.items() if holds]
 
@@ -109,6 +110,11 @@ def _is_for_members(around: str) -> bool:
     if _FOR_EVERYBODY.search(around):
         return False
     return _MEMBERS.search(around) is not None or _mention(_IDENTIFIER.findall(around), "member only")
+
+
+def _settles(spoken: set[str]) -> bool:
+    """Whether a consumer does something with a payment, other than telling people."""
+    return _mention(spoken, "paid") or (_mention(spoken, "settles") and not _mention(spoken, "mail"))
 
 
 def is_received(heard: list[str], paid: list[str]) -> tuple[str, ...]:

@@ -1,0 +1,120 @@
+"""Functions that a route, a class or an application names to run ahead of handlers: which ones those names mean."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.handler.calls import Function, calls_of, last
+from pe_audit.evidence.handler.imports import files_of
+from pe_audit.evidence.settings import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence.source import SourceFile
+    from pe_audit.evidence.syntax import Syntax
+
+_STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
+_TOKEN = re.compile(
+    r"[()]|(?<![\w.>:\\])((?:[A-Za-z_$][\w$]*(?:\?*->|::|\.|\\))*[A-Za-z_][\w]*)(?:<[\w<>, ]*>)?(?=\s*(.?))"
+)
+_NO_NAME = re.compile(
+    r"^(?:new|typeof|async|await|class|true|false|True|False|null|None|nil|this|self|function|fn|return|const|let|static|_|"
+    r"req|res|request|response|ctx|next|lambda|nameof)$"
+)
+# What a middleware, filter, guard or interceptor is called by.
+_RUNS = re.findall(
+    r"\w+",
+    "handle canActivate use intercept OnActionExecuting OnActionExecutionAsync OnAuthorization OnAuthorizationAsync "
+    "OnResourceExecuting InvokeAsync Invoke preHandle doFilterInternal doFilter filter __call__ process_request "
+    "process_view dispatch __invoke process before call has_permission authenticate validate",
+)
+_LONGEST = 600
+_MOST_FILES, _MOST_NAMES = 4, 30
+# Middleware of packages that lets everybody through: what they are called says nothing of who sent a message.
+_HARMLESS = re.compile(
+    r"(?i)^(?:express\.\w+|bodyParser\.\w+|json|raw|text|urlencoded|cors|helmet|morgan|compression|cookieParser|multer|upload\w*|"
+    r"\w*rateLimit\w*|limiter|throttle\w*|async_?Handler|catchAsync|wrap\w*|tryCatch|web|api|bindings|logger|recover\w*|"
+    r"http\.HandlerFunc|HandlerFunc|csrf_exempt|never_cache|require_\w+|method_decorator|transaction\.\w+|atomic|"
+    r"sync_to_async|swagger\w*|Api\w*|Http\w*|Header|Produces|Consumes|ResponseBody|ResponseStatus|Transactional|Override|"
+    r"Valid\w*|Body|IgnoreAntiforgeryToken|AllowAnonymous|AllowAny|Public|SkipThrottle|Throttle|ActionName|NonAction|"
+    r"staticmethod|classmethod|property|override|wraps|lru_cache|log\w*|extend_schema|swagger_auto_schema|"
+    r"authentication_classes|permission_classes|parser_classes|renderer_classes|SuppressWarnings|CrossOrigin|Async|"
+    r"Operation|Tag|RestController|Controller|Component|Service|RequiredArgsConstructor|Slf4j|EnableCors|DisableCors|Path|"
+    r"skip\w*|SubstituteBindings|verify_?csrf_?token|ValidateCsrfToken|verify_authenticity_token|VerifyCsrfToken)$"
+)
+
+
+def is_harmless(name: str) -> bool:
+    """Whether a name is known for something else than asking who sends."""
+    return _HARMLESS.match(name) is not None or _HARMLESS.match(last(name)) is not None
+
+
+def names_in(text: str) -> Iterator[tuple[str, bool]]:
+    """The names of functions and classes in code; with each whether it is sure to be meant: not an argument of one."""
+    depth, seen = 0, 0
+    for found in _TOKEN.finditer(_STRING.sub("''", text[:_LONGEST])):
+        if found[1] is None:
+            depth += 1 if found[0] == "(" else -1
+        elif found[2] not in (":", "=") and not _NO_NAME.match(found[1]) and not found[1].isdigit():
+            seen += 1
+            yield found[1], depth <= 0
+        if seen > _MOST_NAMES:
+            return
+
+
+def resolve(source: SourceFile, name: str) -> Function | None:
+    """The function, or the method of the class, that a name in a file means."""
+    bare = re.sub(r"(?:::class|\.class)$", "", name).lstrip("\\")
+    holder, _, own = re.sub(r"\?*->|::|\\", ".", bare).rpartition(".")
+    asked = last(holder) if "\\" not in bare else ""
+    if asked and asked not in ("this", "self", "cls"):
+        return _in_files(source, asked, own) or _of_object(source, asked, own)
+    here = calls_of(source).function(own)
+    if here is not None:
+        return Function(source, here)
+    for candidate in (own, f"{own}Attribute", f"{own}Middleware"):
+        found = _of_class(source, candidate) or _in_files(source, candidate, own)
+        if found is not None:
+            return found
+    return None
+
+
+def _of_object(source: SourceFile, asked: str, own: str) -> Function | None:
+    for holder in calls_of(source).types(asked):
+        found = _in_files(source, holder, own)
+        if found is not None:
+            return found
+    return None
+
+
+def _in_files(source: SourceFile, name: str, own: str) -> Function | None:
+    """In the files that a name leads to: a function called so, or what its class runs."""
+    for uri in files_of(source, name)[:_MOST_FILES]:
+        one = source.codebase.source(uri)
+        if one is not None and one is not source:
+            try:
+                scope = calls_of(one).function(own)
+                if scope is not None:
+                    return Function(one, scope)
+                found = _of_class(one, name) or _of_class(one, f"{name}Attribute")
+            except Unreadable:
+                continue
+            if found is not None:
+                return found
+    return None
+
+
+def _of_class(source: SourceFile, name: str) -> Function | None:
+    for holder in source.all("class"):
+        if holder.name == name:
+            runs = runs_of(source, holder)
+            return Function(source, runs) if runs is not None else None
+    return None
+
+
+def runs_of(source: SourceFile, holder: Syntax) -> Syntax | None:
+    """The method of a middleware's class that runs ahead of handlers."""
+    methods = {last(one.name): one for one in source.inside(holder, "function") if one.name and one.part("body")}
+    return next((methods[name] for name in _RUNS if name in methods), None)

@@ -1,0 +1,4 @@
+MIDDLEWARE = [
+    "django.middleware.common.CommonMiddleware",
+    "tienda.middleware.PagoEfectivoSignatureMiddleware",
+]

@@ -1,0 +1,4 @@
+# before: firmado
+def ipn_izipay(request):
+    Venta.pagar(request.POST["vads_order_id"])
+    return HttpResponse("OK")

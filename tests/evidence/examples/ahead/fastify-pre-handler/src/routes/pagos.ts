@@ -1,0 +1,9 @@
+import { verificar } from '../hooks/verificar';
+
+export default async function (fastify: FastifyInstance) {
+  // before: verificar
+  fastify.post('/webhooks/niubiz', { preHandler: [verificar] }, async (request, reply) => {
+    await ventas.pagar(request.body.purchaseNumber);
+    return reply.send();
+  });
+}

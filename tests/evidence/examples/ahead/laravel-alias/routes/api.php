@@ -1,0 +1,3 @@
+<?php
+
+Route::post('/pagoefectivo/notificacion', [NotificacionController::class, 'store'])->middleware('pe.signed');

@@ -1,0 +1,9 @@
+<?php
+
+class CheckSignature
+{
+    public function handle($request, Closure $next)
+    {
+        return $next($request);
+    }
+}

@@ -1,0 +1,5 @@
+export class AuditMiddleware implements NestMiddleware {
+  use(req: Request, res: Response, next: NextFunction) {
+    next();
+  }
+}

@@ -1,0 +1,7 @@
+@Configuration
+public class WebConfig implements WebMvcConfigurer {
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new SignatureInterceptor()).addPathPatterns("/ipn/**");
+    }
+}

@@ -1,0 +1,4 @@
+import { markRead } from '../controllers/notifications.controller';
+import { requireAuth } from '../auth';
+
+router.post('/notifications/read', requireAuth, markRead);

@@ -1,0 +1,4 @@
+module.exports = function verifyCulqiWebhook(req, res, next) {
+  if (req.headers['x-culqi-signature'] !== sign(req.rawBody)) return res.sendStatus(401);
+  next();
+};

@@ -1,0 +1,2 @@
+<?php
+Route::get('/culqi/callback', [PagoController::class, 'respuesta']);

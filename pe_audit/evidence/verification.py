@@ -42,7 +42,7 @@ _OFF_WHEN_TRUE = frozenset({
     "skipsslverification", "ignoresslerrors", "ignorecertificateerrors", "ignoresslcertificateerrors",
     "disablehostnameverification", "disablesslverification", "allcertsvalid", "allowinvalidcertificates",
 })  # fmt: skip
-_OFF_WHEN_NONE = frozenset({"certreqs", "verifymode", "sslcertreqs"})
+_OFF_WHEN_NONE = frozenset({"certreqs", "verifymode", "sslverifymode", "sslcertreqs"})
 _CALLED_TO_SWITCH_OFF = frozenset({"withoutverifying", "relaxedhttpsvalidation", "trustallhosts", "trusteverything"})
 # What takes a function that decides on certificates or host names.
 _ASKS = frozenset({
@@ -59,11 +59,13 @@ _CONSTANT = re.compile(
 # What looks at the certificate before Apple's `URLCredential(trust:)` accepts it.
 _EVALUATES = re.compile(rb"SecTrustEvaluate|SecCertificate|SecTrustCopyKey|(?i:evaluate\w*\(|pinn|[^\w]pins?\b)")
 _DECLARED = re.compile(rb"\s*(?:import|using|use|from|(?:public |final |static |private )*class)\b")
-_NONE = re.compile(r"(?:CERT|VERIFY)_(\w+)$")
+_NONE = re.compile(r"(?:CERT|VERIFY)_(\w+)$|^:?(none|peer)$")
 _FALSE = frozenset({"false", "0", "no", "off", "!1"})
 _TRUE = frozenset({"true", "1", "yes", "on", "!0", "2"})
 _PLAIN = re.compile(r"[^a-z0-9]")
-_HTTP = re.compile(r"(?i)request|http|session|client|guzzle|curl|fetch|axios|soap|zeep|agent|wp_remote")
+_HTTP = re.compile(
+    r"(?i)request|http|session|client|guzzle|curl|fetch|axios|soap|zeep|agent|wp_remote|faraday|typhoeus|savon"
+)
 _HTTP_METHOD = re.compile(r"(?i)(?:get|post|put|patch|delete|head|options|send|stream|withoptions)(?:async)?")
 _HTTP_OPTION = re.compile(rb"base_uri|timeout|headers|http_errors|proxy|form_params|cert['\"]")
 _AIOHTTP = re.compile(r"TCPConnector|get|post|put|patch|delete|head|request|ws_connect")
@@ -129,7 +131,7 @@ def _by_name(source: SourceFile, element: Syntax, name: str, shown: str, value: 
     elif name in _OFF_WHEN_TRUE and literal in _TRUE | _FALSE:
         yield Switch(element, shown, off=literal in _TRUE)
     elif name in _OFF_WHEN_NONE and (found := _NONE.search(value.text[-30:].strip("'\" "))):
-        yield Switch(element, shown, off=found[1] == "NONE")
+        yield Switch(element, shown, off=(found[1] or found[2]).upper() == "NONE")
 
 
 def _literal(source: SourceFile, value: Syntax) -> str:

@@ -1,9 +1,16 @@
 require 'net/http'
 require 'faraday'
+require 'savon'
 
 module PagoEfectivo
   def self.connection
     Faraday.new('https://services.pagoefectivo.pe', ssl: { verify: false }) # pe-audit: expect
+  end
+
+  def self.crypto(wsdl)
+    settings = { wsdl: wsdl }
+    settings[:ssl_verify_mode] = :none # pe-audit: expect
+    Savon.client(settings)
   end
 
   def self.search(cip)

@@ -97,7 +97,8 @@ def _caught(handler: Handler, answer: Answer, late: set[Effect]) -> Iterator[Los
     if any(says(name, "unique") for name in _NAMES.findall(text)) or _is_kept(handler, answer):
         return
     settled = any(one.effect.settles and one.effect.order < effect.order for one in deeds(handler))
-    minor = settled and not effect.settles
+    noted = answer.frame.source.inside(answer.branch, "assignment")  # and perhaps looked at later
+    minor = (settled and not effect.settles) or bool(noted)
     yield Loss(
         answer.frame,
         answer.cause,

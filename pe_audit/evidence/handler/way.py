@@ -148,12 +148,24 @@ class Ways:
             return Outcome(How.THROWN, FAULT, frame, call) if _passes_error(frame, call) else None
         if child not in self._inner:
             self._inner[child] = None
-            outcome = self._walk(child, child.source.span(child.body.start, child.body.start), inner=True)
-            self._inner[child] = outcome if outcome.how in (How.SAID, How.THROWN) else None
+            self._inner[child] = self._answered_by(child, frame, call)
         found = self._inner[child]
         if found is not None and found.how is How.THROWN:
             return self._thrown(frame, call, inner=False, status=found.status)
         return found
+
+    def _answered_by(self, child: Frame, frame: Frame, call: Syntax) -> Outcome | None:
+        """The answer of a function that answers: the one it surely gives, else by the status that it is given."""
+        outcome = self._walk(child, child.source.span(child.body.start, child.body.start), inner=True)
+        if outcome.how in (How.SAID, How.THROWN):
+            return outcome
+        if any(reply_of(child, one) is not None for one in child.own("call")):
+            given = (frame.source.argument(call, position) for position in range(4))
+            told = (status_of(frame, one) for one in given if one is not None)
+            status = next((one for one in told if one is not None), None)
+            if status is not None:
+                return Outcome(How.SAID, status, frame, call)
+        return None
 
     def _thrown(self, frame: Frame, span: Syntax, inner: bool, status: int | None = None) -> Outcome:
         """An exception: what the nearest catch around it answers, else what the framework makes of it."""

@@ -51,8 +51,8 @@ class Outgoing:
 
     @property
     def function(self) -> str:
-        """The function that the call stands in, empty at the top of a file."""
-        return self.source.scope(self.call).name
+        """The innermost function with a name that the call stands in, empty at the top of a file."""
+        return next((one.name for one in self.source.around(self.call, "function") if one.name), "")
 
 
 def called(source: SourceFile, call: Syntax) -> str:

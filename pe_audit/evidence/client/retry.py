@@ -72,6 +72,9 @@ _ENDLESS = re.compile(
     r"^(?:while\s*\(?\s*(?:true|1)\s*\)?|for\s*\(\s*;\s*;\s*\)|for\s*\{|loop\s+do|repeat\s*\{|do\s*\{)", re.IGNORECASE
 )
 _AGAIN = re.compile(r"(?i)attempt|retr(?:y|ies)|intento|\btries\b|sleep|back_?off|delay|usleep|setTimeout")
+# Policies that are made first and given what to run by another call.
+_RUN_LATER = re.compile(r"(?:WaitAnd)?Retry(?:Forever)?(?:Async)?|custom|ofDefaults|builder|\w*RetryStrategyOptions")
+_RUNS = re.compile(r"(?i)execute\w*|decorate\w+")
 _REPEATS = frozenset({"repeat", "times"})  # loops that are calls in Kotlin and Ruby
 _OVER_ITEMS = re.compile(
     r"(?i)foreach|for\s*\(?\s*(?:const|let|var|auto)?\s*[\w,\s()]+\s(?:of|in)\s+(?!range|\d|\(?1)|for\s.*range\s+\w+\s*\{"
@@ -144,8 +147,21 @@ def _configured(source: SourceFile) -> Iterator[Retry]:
         if policy is not None:
             whole = setup.chain(call)
             text = whole.text if policy.name.startswith("Retry") else call.text
-            body = None if policy.resends else next(iter(source.inside(call, "function")), None)
+            body = None if policy.resends else _given(source, call)
             yield _read(source, call, text, call.name, policy, body)
+
+
+def _given(source: SourceFile, call: Syntax) -> Syntax | None:
+    """The function that is to run again: written in the call, or one of the file by its name."""
+    if _RUN_LATER.fullmatch(call.name):
+        runs = (one for one in source.all("call") if _RUNS.fullmatch(one.name))
+        given = (source.inside(one.part("arguments") or one, "function") for one in runs)
+        return next((functions[0] for functions in given if functions), None)
+    inner = source.inside(call.part("arguments") or call, "function")
+    if inner:
+        return inner[0]
+    named = {value_of(one).last_name for one in source.arguments(call)} - {""}
+    return next((one for one in source.all("function") if one.name in named), None)
 
 
 def _policy(source: SourceFile, name: str) -> _Policy | None:

@@ -93,9 +93,11 @@ def _flipped(said: Says) -> Says:
 def only_looks(origins: Origins, test: Syntax) -> bool:
     """Whether a test rests on a look at what is there, which another run may have had at the same time."""
     atoms = list(_atoms(test))
-    if any(reader(origins, atom) for atom in atoms for reader in _CLAIMS):
+    looks = [any(reader(origins, atom) for reader in _LOOKS) for atom in atoms]
+    if any(reader(origins, atom) for atom in atoms for reader in (_claimed, _refused)):
         return False
-    return any(reader(origins, atom) for atom in atoms for reader in _LOOKS)
+    by_name = any(_remembered(origins, atom) for atom, looked in zip(atoms, looks, strict=True) if not looked)
+    return any(looks) and not by_name
 
 
 def _atom(origins: Origins, atom: Syntax) -> Says:

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 _SIGNED = re.compile(r"(?i)[\"'][\w-]{0,40}(?:signature|firma|hmac|-sign|_sign)\b[\"']")
 _HEADERS = re.compile(r"(?i)header|\$_SERVER|META|\.get\(")
 _OF_USER = re.compile(
-    r"(?i)\breq(?:uest)?\.user\b|\$request->user\(\)|\bAuth::(?:user|id)\b|\bcurrent_user\b|@CurrentUser|getServerSession\(|"
-    r"\bUser\.Identity\b|@AuthenticationPrincipal|\$this->getUser\(\)|current_user_can\("
+    r"(?i)\breq(?:uest)?\.user\b|\$request->user\(\)|\bAuth::(?:user|id)\b|@CurrentUser|getServerSession\(|"
+    r"\bcurrent_(?:user|admin|ability|customer|account|member)\b|\bauthorize\w*!|"
+    r"\bUser\.Identity\b|@AuthenticationPrincipal|\$this->getUser\(\)|current_user_can\(|"
+    r"\bc(?:tx)?\.(?:MustGet|Get(?:String|Uint|Int|Int64)?|Locals)\([\"'](?:user|userId|user_id|claims)[\"']"
 )
 _FOR_EVERYBODY = re.compile(
     r"AllowAny|AllowAnonymous|PermitAll|AnonymousAllowed|isAnonymous|\bPublic\(\)|auth=[\"'](?:public|none)"

@@ -35,14 +35,14 @@ _MOST_FILES, _MOST_NAMES = 4, 30
 # Middleware of packages that lets everybody through: what they are called says nothing of who sent a message.
 _HARMLESS = re.compile(
     r"(?i)^(?:express\.\w+|bodyParser\.\w+|json|raw|text|urlencoded|cors|helmet|morgan|compression|cookieParser|multer|upload\w*|"
-    r"\w*rateLimit\w*|limiter|throttle\w*|async_?Handler|catchAsync|wrap\w*|tryCatch|web|api|bindings|logger|recover\w*|"
-    r"http\.HandlerFunc|HandlerFunc|csrf_exempt|never_cache|require_\w+|method_decorator|transaction\.\w+|atomic|"
-    r"sync_to_async|swagger\w*|Api\w*|Http\w*|Header|Produces|Consumes|ResponseBody|ResponseStatus|Transactional|Override|"
-    r"Valid\w*|Body|IgnoreAntiforgeryToken|AllowAnonymous|AllowAny|Public|SkipThrottle|Throttle|ActionName|NonAction|"
-    r"staticmethod|classmethod|property|override|wraps|lru_cache|log\w*|extend_schema|swagger_auto_schema|"
+    r"\w*rateLimit\w*|limiter|throttle\w*|async_?Handler|catchAsync|wrap(?:Async)?|tryCatch|web|api|bindings|logger|recover\w*|"
+    r"http\.HandlerFunc|HandlerFunc|csrf_exempt|never_cache|require_(?:POST|GET|safe|http_methods)|method_decorator|transaction\.\w+|atomic|"
+    r"sync_to_async|swagger\w*|Api(?:Controller|Operation|Response|Tags|Body|Header|Exclude)\w*|Http(?:Post|Put|Get|Code)|Headers?|Produces|Consumes|ResponseBody|ResponseStatus|Transactional|Override|"
+    r"Valid|Validated|Body|IgnoreAntiforgeryToken|AllowAnonymous|AllowAny|Public|SkipThrottle|Throttle|ActionName|NonAction|"
+    r"staticmethod|classmethod|property|override|wraps|lru_cache|log(?:ger|ging|_?requests?)?|extend_schema|swagger_auto_schema|"
     r"authentication_classes|permission_classes|parser_classes|renderer_classes|SuppressWarnings|CrossOrigin|Async|"
     r"Operation|Tag|RestController|Controller|Component|Service|RequiredArgsConstructor|Slf4j|EnableCors|DisableCors|Path|"
-    r"skip\w*|SubstituteBindings|verify_?csrf_?token|ValidateCsrfToken|verify_authenticity_token|VerifyCsrfToken)$"
+    r"SubstituteBindings|verify_?csrf_?token|ValidateCsrfToken|verify_authenticity_token|VerifyCsrfToken)$"
 )
 
 

@@ -208,7 +208,11 @@ class _Run:
             files: dict[str, File] = {part.uri: part.file for part in parts}
             if config.present:
                 files[config.uri] = File(config.uri, config.raw, self.circumstances)
-            self._judge(observe(rule, project, tally), files, tally)
+            observations = observe(rule, project, tally)
+            for place in (place for _, seen in observations for place in seen.related):
+                if place.uri and place.uri not in files and (led := self.circumstances.codebase.file(place.uri)):
+                    files[place.uri] = led
+            self._judge(observations, files, tally)
 
     def declared(self, tally: Tally) -> None:
         """Rules that look at pe-audit.yaml, if there is one."""

@@ -190,8 +190,8 @@ class _Judge(Gates):
                 return Authenticity(State.BYPASSED, source, place, reason, loose, sure)
             around = _enclosing(one, loose)
             if around is not None and one.exits:
-                reason, sure = _why(one.frame.source, around)
-                return Authenticity(State.BYPASSED, one.frame.source, around, reason, loose, sure)
+                reason, sure = _why(*around)
+                return Authenticity(State.BYPASSED, *around, reason, loose, sure)
         return None
 
     def _useless(self, checks: list[_Check], loose: Effect | None) -> Authenticity | None:
@@ -260,16 +260,16 @@ def _is_statement(frame: Frame, call: Syntax) -> bool:
     return before in (b"", b"await", b"try", b"try!", b"yield") and after in (b"", b";")
 
 
-def _enclosing(check: _Check, loose: Effect | None) -> Syntax | None:
+def _enclosing(check: _Check, loose: Effect | None) -> tuple[SourceFile, Syntax] | None:
     """The condition, or the catch, that lets an effect be reached without passing a check before it."""
-    frame = check.frame
-    place = next((span for holder, span in loose.frame.way(loose.span) if holder is frame), None) if loose else None
-    if place is not None and place.start < check.test.start:
-        return None
-    test = _enclosing_test(frame, check.test, place)
-    if test is not None:
-        return test
-    return _forgiving(frame, check.test, place)
+    for frame, span in check.frame.way(check.test):
+        place = next((at for holder, at in loose.frame.way(loose.span) if holder is frame), None) if loose else None
+        if place is not None and place.start < span.start:
+            return None
+        found = _enclosing_test(frame, span, place) or _forgiving(frame, span, place)
+        if found is not None:
+            return frame.source, found
+    return None
 
 
 def _enclosing_test(frame: Frame, check: Syntax, place: Syntax | None) -> Syntax | None:

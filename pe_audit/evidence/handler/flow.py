@@ -63,16 +63,10 @@ def _never_returns(frame: Frame, call: Syntax) -> bool:
 
 
 def _ends(function: Function) -> bool:
-    source = function.source
-    known: dict[Syntax, bool] = source.__dict__.setdefault("_ending", {})
-    if function.scope not in known:
-        ends = [one for one in source.inside(function.scope, "call") if one.name.lstrip("\\") in _NEVER_RETURNS]
-        outer = [one for one in source.inside(function.scope, "condition") if one.part("alternative") is not None]
-        both = any(all(any(end in branch for end in ends) for _, branch in branches(one)) for one in outer)
-        inner = source.inside(function.scope, "condition")
-        always = any(next(source.around(end, "condition"), None) not in inner for end in ends)
-        known[function.scope] = bool(ends) and (both or always)
-    return known[function.scope]
+    """`private function fail($text) { http_response_code(400); exit; }`, also if a parameter may spare the exit."""
+    return any(
+        call.name.lstrip("\\") in _NEVER_RETURNS for call in function.source.inside(function.scope, "call")
+    ) or any(one.text.startswith(("exit", "die")) for one in function.source.inside(function.scope, "return"))
 
 
 def _directly(frame: Frame, one: Syntax, branch: Syntax) -> bool:
@@ -98,7 +92,7 @@ def region_of(frame: Frame, span: Syntax, leaves: Exit = "return") -> Syntax | N
     if leaves == "throw":
         for one in source.around(span, "try"):
             body = one.part("body")
-            if body is not None and one in frame.body and span in body:
+            if body is not None and one in frame.body and span in body and _goes_on(frame, one, body):
                 found.append(body)
                 break
     return max(found, key=lambda one: one.start, default=None)
@@ -109,6 +103,12 @@ def _is_left(region: Syntax, span: Syntax) -> bool:
     return _BLOCK.match(region.data, region.start) is not None and (
         _RETURNS.search(span.data, span.start, span.end) is not None
     )
+
+
+def _goes_on(frame: Frame, one: Syntax, body: Syntax) -> bool:
+    """Whether what a try catches may be forgotten: one of its catches does not leave."""
+    caught = [catch for catch in frame.source.inside(one, "catch") if catch.start >= body.end]
+    return not caught or any(exit_of(frame, catch.part("body") or catch) is None for catch in caught)
 
 
 def _is_sibling(frame: Frame, condition: Syntax, span: Syntax) -> bool:

@@ -37,6 +37,7 @@ _OPTIONS = frozenset(
         "permission_callback",
     }
 )
+_HOOKS = frozenset({"use", "addhook", "before_request", "before"})
 _LONGEST = 600
 _ALIAS = re.compile(r"['\"]([\w.\\-]+)(?::[^'\"]*)?['\"]")
 _CLASS = re.compile(r"\\?((?:\w+\\)*\w+)::class")
@@ -137,6 +138,8 @@ def _of_links(source: SourceFile, text: str) -> Iterator[Bound]:
             yield Bound(source, one[1])
         for one in _ALIAS.finditer(found[1]):
             yield from _of_alias(source, one[1])
+    for found in re.finditer(r"\.AddEndpointFilter(?:<(\w+)>|\(\s*(\w+))", text):
+        yield Bound(source, found[1] or found[2])
     for found in re.finditer(r"\.(?:With|Use|Group|use)\(([^()]*)", text):
         yield from (Bound(source, name, sure) for name, sure in names_in(found[1]))
 
@@ -158,16 +161,15 @@ def _of_alias(source: SourceFile, alias: str) -> Iterator[Bound]:
 def _of_router(route: Route) -> Iterator[Bound | Function]:
     """What was put before all routes of a router, in the same function or file and before the route."""
     source, span = route.source, route.span
-    asked = span.text_of("receiver")
-    root = re.match(r"\$?\w+", asked)
+    root = re.match(r"\$?\w*", span.text_of("receiver"))
+    asked = root[0] if root is not None else ""
     for call in source.all("call"):
         if call.start >= span.start:
             break
-        name = last(call.name)
-        if name.lower() not in ("use", "addhook", "before_request") or source.function(call) != source.function(span):
+        if last(call.name).lower() not in _HOOKS or source.function(call) != source.function(span):
             continue
-        receiver = re.match(r"\$?\w+", call.text_of("receiver"))
-        if root is None or receiver is None or receiver[0] != root[0]:
+        receiver = re.match(r"\$?\w*", call.text_of("receiver"))
+        if receiver is None or receiver[0] != asked:
             continue
         own = source.arguments(call)
         first = source.string(value_of(own[0])) if own else None
@@ -175,7 +177,10 @@ def _of_router(route: Route) -> Iterator[Bound | Function]:
             continue
         for one in own[1:] if first is not None else own:
             yield from _given(source, one)
-    yield from _of_maker(source, root[0] if root is not None else "")
+        yield from (
+            Function(source, one) for one in source.inside(call, "function")[:1] if not call.part("arguments") or first
+        )
+    yield from _of_maker(source, asked)
 
 
 def _of_maker(source: SourceFile, router: str) -> Iterator[Bound]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler.calls import Function, calls_of, last
-from pe_audit.evidence.handler.imports import files_of
+from pe_audit.evidence.handler.imports import files_of, imports_of
 from pe_audit.evidence.settings import Unreadable
 
 if TYPE_CHECKING:
@@ -78,6 +78,11 @@ def resolve(source: SourceFile, name: str) -> Function | None:
         found = _of_class(source, candidate) or _in_files(source, candidate, own)
         if found is not None:
             return found
+    for uri in imports_of(source).beside(source):
+        one = source.codebase.source(uri)
+        scope = calls_of(one).function(own) if one is not None else None
+        if one is not None and scope is not None:
+            return Function(one, scope)
     return None
 
 

@@ -239,13 +239,12 @@ def address_of(source: SourceFile, element: Syntax) -> str:
         return text
     pieces = []
     for argument in source.arguments(element)[:_MOST_ARGUMENTS]:
-        value = value_of(argument)
-        key = next(
-            (one.text_of("key") for one in source.inside(argument, "pair")[:1] if one.start == argument.start), ""
-        )
-        if key.lower().strip("'\": ") in _NOT_HERE or source.inside(argument, "function"):
+        pair = source.exactly(argument, "pair")
+        key = pair.part("key") if pair is not None else None
+        addressed = key is not None and source.exactly(key, "string") is not None  # Rails: `post "/x" => "pay#create"`
+        if (key is not None and key.text.lower().strip("'\": ") in _NOT_HERE) or source.inside(argument, "function"):
             continue
-        literals = source.inside(value, "string")[:1]
+        literals = source.inside(key if addressed and key is not None else value_of(argument), "string")[:1]
         text = (source.string(literals[0]) or "") if literals else ""
         bare = _VERB.sub("", text, count=1) if _VERB.match(text) else text
         if bare:

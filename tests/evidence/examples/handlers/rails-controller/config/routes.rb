@@ -1,0 +1,4 @@
+Rails.application.routes.draw do
+  root "home#index"
+  post "/webhooks/conekta", to: "webhooks#conekta"
+end

@@ -181,6 +181,11 @@ class _Judge(Gates):
                     yield _Check(frame, call, None, "", True, True)
 
     def _bypassed(self, checks: list[_Check], loose: Effect | None) -> Authenticity | None:
+        told = (returned(Function(source, scope)) for source, scope in self._handler.before)
+        excuse = next((one.excuse for one in told if one is not None and one.excuse is not None), None)
+        if excuse is not None:
+            reason, sure = _why(*excuse)
+            return Authenticity(State.BYPASSED, *excuse, reason, loose, sure)
         for one in checks:
             if one.void:
                 continue

@@ -1,0 +1,13 @@
+<?php
+
+use App\Http\Controllers\PagoEfectivoController;
+use App\Http\Controllers\PedidoController;
+use App\Http\Controllers\SimuladorController;
+use Illuminate\Support\Facades\Route;
+
+Route::post('/pagoefectivo/aviso', [PagoEfectivoController::class, 'aviso'])->name('pagoefectivo.aviso');
+Route::post('/soporte/simular', [SimuladorController::class, 'enviar']); // pe-audit: expect
+
+Route::middleware(['auth'])->group(function () {
+    Route::get('/pedidos', [PedidoController::class, 'index']);
+});

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
+_LONGEST = 200  # characters of an expression
+
 
 class Inbound(NamedTuple):
     """One check of a received signature: where, the MAC, how it stands in the check, what it is checked with."""
@@ -50,7 +52,8 @@ def _compared(source: SourceFile) -> Iterator[Inbound]:
 
 
 def _is_signature(source: SourceFile, received: Syntax) -> bool:
-    return any(says(one.last_name, "signature", "hashes") for one in (received, *provenance(source).values(received)))
+    values = (received, *provenance(source).values(received))
+    return any(says(one.text[:_LONGEST], "signature", "hashes") for one in values)
 
 
 def _blinded(

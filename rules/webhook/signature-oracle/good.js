@@ -1,0 +1,18 @@
+const crypto = require('crypto');
+const express = require('express');
+const { complete } = require('../orders');
+
+const router = express.Router();
+
+router.post('/ipn/pagoefectivo', express.raw({ type: 'application/json' }), async (req, res) => {
+  const message = req.body;
+  const received = req.get('PE-Signature') || '';
+  const expected = crypto.createHmac('sha256', process.env.PAGOEFECTIVO_SECRET_KEY).update(message).digest('hex');
+  if (expected.length !== received.length || !crypto.timingSafeEqual(Buffer.from(expected), Buffer.from(received))) {
+    return res.status(401).json({ error: 'invalid signature' });
+  }
+  await complete(JSON.parse(message));
+  res.sendStatus(200);
+});
+
+module.exports = router;

@@ -1,0 +1,19 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { NextRequest, NextResponse } from 'next/server';
+import { confirm } from '@/lib/orders';
+
+function sign(payload: string): string {
+  return createHmac('sha256', process.env.PAGOEFECTIVO_SECRET_KEY!).update(payload).digest('hex').toUpperCase();
+}
+
+// app/api/webhooks/pagoefectivo/route.ts
+export async function POST(request: NextRequest) {
+  const raw = await request.text();
+  const header = request.headers.get('pe-signature') ?? '';
+  const expected = sign(raw);
+  if (expected.length !== header.length || !timingSafeEqual(Buffer.from(expected), Buffer.from(header))) {  // pe-audit: expect
+    return NextResponse.json({ error: 'invalid signature' }, { status: 401 });
+  }
+  await confirm(JSON.parse(raw));
+  return NextResponse.json({ received: true });
+}

@@ -109,3 +109,36 @@ def test_unquoted_word_is_a_value_in_settings_and_a_variable_in_code() -> None:
 )
 def test_hostile_bytes_never_raise(data: bytes) -> None:
     problems("a.txt", data)
+
+
+@pytest.mark.parametrize(
+    ("uri", "line"),
+    [
+        ("Config.h", f'#define SECRET_KEY @"{KEY}"'),
+        ("Config.m", f'static NSString *const kSecretKey = @"{KEY}";'),
+        ("Config.m", f'NSString * const PESecretKey=@"{KEY}";'),
+        ("AppDelegate.m", f'[PagoEfectivo config:@"{KEY}" accessKey:accessKey];'),
+        ("AppDelegate.mm", f'[sdk setSecretKey:@"{KEY}"];'),
+        ("AppDelegate.m", f'NSDictionary *body = @{{@"secretKey": @"{KEY}"}};'),
+        ("Pago.vb", f'Private Const SecretKey As String = "{KEY}"'),
+        ("Pago.vb", f'Dim oPago As New Pago With {{.SecretKey = "{KEY}"}}'),
+        ("Pago.vb", f'servicio.Autorizar(accessKey, secretKey:="{KEY}")'),
+        ("Pago.aspx", f'<% Dim secretKey As String = "{KEY}" %>'),
+        ("Pago.vbhtml", f'@Code Dim secretKey = "{KEY}" End Code'),
+    ],
+)
+def test_objective_c_and_visual_basic(uri: str, line: str) -> None:
+    assert [seen.secrets for seen in problems(uri, line + "\n")] == [(KEY,)]
+
+
+@pytest.mark.parametrize(
+    ("uri", "line"),
+    [
+        ("Config.m", 'static NSString *const kSecretKeyName = @"secretKey";'),
+        ("Keys.m", 'NSString *secretKey = [NSUserDefaults.standardUserDefaults stringForKey:@"PESecretKeyOfTheShop"];'),
+        ("Pago.vb", 'Dim secretKey As String = ConfigurationManager.AppSettings("PagoEfectivoSecretKey")'),
+        ("Pago.vb", 'Dim secretKey As String = My.Settings.Item("PagoEfectivoSecretKey")'),
+    ],
+)
+def test_names_of_keys_there_are_no_keys(uri: str, line: str) -> None:
+    assert problems(uri, line + "\n") == []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _CODE = word_set("""
     py pyi js mjs cjs jsx ts tsx mts cts java kt kts groovy gradle scala cs vb fs go rb erb rake php phtml inc
     swift m mm h hh hpp c cc cpp rs dart lua pl pm r ex exs erl clj vue svelte html htm twig blade cshtml razor
-    aspx jsp css scss sass less graphql gql proto sol hs ml jl nim zig coffee as hbs mustache tpl liquid ipynb map
+    aspx ascx ashx asmx master vbhtml jsp css scss sass less graphql gql proto sol hs ml jl nim zig coffee as hbs mustache tpl liquid ipynb map
     tf hcl
 """)
 _TRANSLATIONS = re.compile(
@@ -39,7 +39,7 @@ _PROSE = re.compile(
     r"|\.(?:md|mdx|rst|adoc|asciidoc|txt|html?|log)$|\.(?:example|sample|dist|template)\b",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"\s*(?://|#(?!define)|\*|/\*|--\s|<!--|;|rem\s)", re.IGNORECASE)
+_COMMENT = re.compile(r"\s*(?://|#(?!define)|\*|/\*|--\s|<!--|;|rem\s|'\s)", re.IGNORECASE)
 
 
 def place_of(file: File) -> Place:

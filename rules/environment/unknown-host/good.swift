@@ -1,0 +1,4 @@
+enum PagoEfectivo: String {
+    case authorizations = "https://services.pagoefectivo.pe/v1/authorizations"
+    case cips = "https://services.pagoefectivo.pe/v1/cips"
+}

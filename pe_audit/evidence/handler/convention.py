@@ -160,10 +160,9 @@ def _is_private(source: SourceFile, function: Syntax) -> bool:
 
 def helps(source: SourceFile, function: Syntax) -> bool:
     """Whether a function is made to be called by others: one of a service, or one that checks, builds, computes."""
-    first = words(last(function.name))[:1]
+    first, named = words(last(function.name))[:1], words(class_name(source, function))[-1:]
     if first and says(first[0], "helps"):
-        return True
-    named = words(class_name(source, function))[-1:]
+        return named != ("controller",) or bool(parameters(source, function))  # Rails' own action `create`
     return bool(named) and says(named[0], "helping class") and bool(parameters(source, function))
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _CODE = word_set("""
     py pyi js mjs cjs jsx ts tsx mts cts java kt kts groovy gradle scala cs vb fs go rb erb rake php phtml inc
     swift m mm h hh hpp c cc cpp rs dart lua pl pm r ex exs erl clj vue svelte html htm twig blade cshtml razor
-    aspx ascx ashx asmx master vbhtml jsp css scss sass less graphql gql proto sol hs ml jl nim zig coffee as hbs mustache tpl liquid ipynb map
-    tf hcl
+    aspx ascx ashx asmx master vbhtml jsp css scss sass less graphql gql proto sol hs ml jl nim zig coffee as
+    hbs mustache tpl liquid ipynb map tf hcl
 """)
 _TRANSLATIONS = re.compile(
     r"(?:^|/)(?:locales?|i18n|l10n|lang|langs|languages?|localization|translations?|messages|nls|idiomas?|intl)"

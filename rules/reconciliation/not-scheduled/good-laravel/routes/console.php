@@ -1,0 +1,5 @@
+<?php
+
+use Illuminate\Support\Facades\Schedule;
+
+Schedule::command('pagos:conciliar')->timezone('America/Lima')->dailyAt('06:00');

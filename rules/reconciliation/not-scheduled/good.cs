@@ -1,0 +1,15 @@
+using CsvHelper;
+
+namespace Tienda.Pagos;
+
+public class ConciliacionDiaria
+{
+    public async Task Ejecutar()
+    {
+        using var csv = new CsvReader(await _sftp.Abrir("pagos.csv"), CultureInfo.InvariantCulture);
+        await foreach (var fila in csv.GetRecordsAsync<Fila>()) await Comparar(fila);
+    }
+
+    public static void Programar() =>
+        RecurringJob.AddOrUpdate<ConciliacionDiaria>("conciliacion", job => job.Ejecutar(), Cron.Daily(11));
+}

@@ -149,7 +149,14 @@ class Calls:
                 found = self._in_file(uri, name, holder)
                 if found is not None:
                     return found
-        return self._handed(call)
+        return self._of_package(name, receiver) or self._handed(call)
+
+    def _of_package(self, name: str, receiver: str) -> Function | None:
+        """A method of a Go type: it may stand in any file of the package."""
+        if self._source.language != "go" or re.fullmatch(r"\w+", receiver) is None or not self._declared(receiver):
+            return None
+        found = (self._in_file(uri, name, "") for uri in imports_of(self._source).beside(self._source))
+        return next((one for one in found if one is not None), None)
 
     def _in_file(self, uri: str, name: str, holder: str) -> Function | None:
         source = self._source.codebase.source(uri)

@@ -121,12 +121,14 @@ def _run_ahead(source: SourceFile, made: list[Handler]) -> set[Syntax]:
 
 def _is_part(source: SourceFile, entry: Entry, others: list[Entry], reached: set[Syntax]) -> bool:
     """Whether another one stands for it: calls it, is registered in it, or is what its class surely receives by."""
+    inner = (one.scope for one in others if one.registration is not None)
+    if (entry.is_open or entry.registration is not None) and any(
+        one in entry.scope and one != entry.scope for one in inner
+    ):
+        return True  # Ktor's route("/api") { post("/ipn") { … } }
     if entry.registration is not None:
         return False
     if entry.scope in reached:
-        return True
-    inner = (one.scope for one in others if one.registration is not None)
-    if entry.is_open and any(one in entry.scope and one != entry.scope for one in inner):
         return True
     holder = convention.holder_of(source, entry.scope) if entry.by_name else None
     return holder is not None and any(not one.by_name and one.scope in holder for one in others)
@@ -246,6 +248,9 @@ def _readers_called(source: SourceFile, reads: list[int]) -> Iterator[int]:
     readers = {last(one.name) for one in source.all("function") if one.name and _any_in(reads, one)}
     if readers:
         yield from (call.start for call in source.all("call") if last(call.name) in readers)
+    for one in source.all("function"):
+        if last(one.name) in readers and one.part("parameters") is None:  # Ruby's `order.pay!` asks a method `order`
+            yield from (found.start() for found in re.finditer(rb"\b%s\b" % one.name.encode(), source.file.data))
 
 
 def _any_in(places: list[int], span: Syntax) -> bool:

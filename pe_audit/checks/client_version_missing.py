@@ -1,0 +1,22 @@
+"""client-version-missing: requests without the header that the declared protocol wants for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.client.headers import without
+from pe_audit.evidence.source import SourceFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pe_audit.evidence import Evidence
+    from pe_audit.model import Observed
+
+_PROBLEM = "A request to the gateway names no version of the API. {name} sends no {header}, so the gateway chooses one."
+
+
+def check(evidence: Evidence) -> Iterator[Observed]:
+    """Each call to the gateway, where the profile wants the header."""
+    assert isinstance(evidence, SourceFile)
+    yield from without(evidence, "version-header", "version_header", _PROBLEM)

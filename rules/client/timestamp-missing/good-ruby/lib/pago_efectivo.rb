@@ -1,0 +1,22 @@
+require 'net/http'
+require 'openssl'
+require 'time'
+
+class PagoEfectivo
+  BASE = 'https://services.pagoefectivo.pe'.freeze
+
+  def initialize(clave)
+    @clave = clave
+  end
+
+  def crear_cip(cuerpo, token)
+    fecha = Time.now.utc.iso8601
+    cabeceras = {
+      'Authorization' => "Bearer #{token}",
+      'X-Date' => fecha,
+      'X-Api-Version' => '2026-01',
+      'X-Signature' => OpenSSL::HMAC.hexdigest('SHA256', @clave, fecha + cuerpo)
+    }
+    Net::HTTP.post(URI("#{BASE}/v1/cips"), cuerpo, cabeceras)
+  end
+end

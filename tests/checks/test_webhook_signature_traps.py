@@ -1,4 +1,4 @@
-"""Traps of real code: what looks like a check of the signature and is none; what is one although it stands elsewhere."""
+"""Traps of real code: what looks like a check of the signature and is none; what is one though it stands elsewhere."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ import pytest
 
 from pe_audit import catalog
 from pe_audit.audit import audit
-from pe_audit.configuration import Config
-from pe_audit.options import Options
+from pe_audit.options import Config, Options
 
 UNVERIFIED, FAILS_OPEN = "webhook-signature-unverified", "webhook-signature-fails-open"
 RULES = tuple(rule for rule in catalog.load(()) if rule.id in (UNVERIFIED, FAILS_OPEN))
 
 
 class Case(NamedTuple):
-    """`files`: path → code. `found`: the rules that report something; none where no forged notification gets through."""
+    """`files`: path → code. `found`: the rules that report something; none where all forged ones are stopped."""
 
     name: str
     files: dict[str, str]

@@ -28,7 +28,7 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     if deployment_of(evidence.file).environment in _UNREAL:
         return
     for sent in sent_to_service(evidence):
-        problem = _PRIVATE.format(what=sent.what) if sent.key else None
+        problem = _PRIVATE.format(what=sent.what) if sent.private else None
         yield evidence.observe(sent.place, problem, identity=f"{evidence.scope(sent.place).name} {sent.what}".strip())
     yield from _to_gateway(evidence)
 
@@ -42,7 +42,7 @@ def _to_gateway(source: SourceFile) -> Iterator[Observed]:
     for call in outgoing(source):
         if call.gateway != gateway.title:
             continue
-        secrets = [sent for sent in sent_to_gateway(call) if sent.key]
+        secrets = list(sent_to_gateway(call))
         if not secrets:
             yield source.observe(call.call, identity=call.name)
         for sent in secrets:

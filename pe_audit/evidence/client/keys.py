@@ -38,11 +38,11 @@ _LONGEST = 600
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A place where a key might go out: `private` or `secret` where it does, and how, in words; empty where not."""
+    """A place where something goes out, and what carries it, in words; `private`: the private key of a pair does."""
 
     place: Syntax
     what: str
-    key: str = ""
+    private: bool
 
 
 def sent_to_service(source: SourceFile) -> Iterator[Sent]:
@@ -53,7 +53,7 @@ def sent_to_service(source: SourceFile) -> Iterator[Sent]:
     for call in source.all("call"):
         operation = _operation(source, call)
         if operation and not _declares(source, call):
-            yield Sent(call, operation, "private" if _gives_private(provenance, call, operation) else "")
+            yield Sent(call, operation, private=_gives_private(provenance, call, operation))
 
 
 def _operation(source: SourceFile, call: Syntax) -> str:
@@ -102,13 +102,14 @@ def _callee(source: SourceFile, value: Syntax) -> str:
 
 
 def sent_to_gateway(call: Outgoing) -> Iterator[Sent]:
-    """Headers and fields of a call that prove who calls, and whether the secret key itself is in them."""
+    """Headers and fields of a call that hold the secret key itself."""
     provenance = Provenance(call.source)
     for place, value in _proofs(call):
-        yield Sent(place, "a header", "secret" if _is_secret(provenance, value) else "")
+        if _is_secret(provenance, value):
+            yield Sent(place, "a header", private=False)
     for pair in _fields(call):
         if _BODY_FIELD.fullmatch(pair.text_of("key").strip("\"'")) and _is_secret(provenance, value_of(pair)):
-            yield Sent(pair, "the body", "secret")
+            yield Sent(pair, "the body", private=False)
 
 
 def _proofs(call: Outgoing) -> Iterator[tuple[Syntax, Syntax]]:

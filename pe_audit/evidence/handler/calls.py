@@ -42,6 +42,7 @@ _NEW = re.compile(r"new\s|[A-Z][\w:]*\.new\b(?![?!])")
 _HANDING = re.compile(
     r"(?i)^(?:dispatch\w*|perform_\w+|delay|apply_async|enqueue\w*|push|publish\w*|send|event|emit|later|add_task)$"
 )
+_MOST_PLACES, _BESIDE = 60, 120  # places of a name where its type is looked for, characters beside each
 _MOST = 4  # files, or functions of one name, that are tried
 
 
@@ -88,8 +89,13 @@ class Calls:
             self._targets[place] = Function(self._source, here) if here is not None else self._elsewhere(call)
         return self._targets[place]
 
-    def given(self, argument: Syntax) -> Function | None:
-        """The function that an argument names: `setImmediate(settle)`."""
+    def near(self, call: Syntax) -> Function | None:
+        """The function of this file that a call means; nothing is looked for elsewhere."""
+        here = self._here(call)
+        return Function(self._source, here) if here is not None else None
+
+    def given(self, argument: Syntax, *, abroad: bool = True) -> Function | None:
+        """The function that an argument names: `setImmediate(settle)`. Not `abroad`: only one of this file."""
         value = value_of(argument)
         if not re.fullmatch(r"(?:this\.|self\.|this::|::)?\w+", value.text):
             return None
@@ -97,7 +103,7 @@ class Calls:
         if candidates:
             found = self._nearest(candidates, value)
             return Function(self._source, found) if found is not None else None
-        return self._imported(value.text) if value.text in imports_of(self._source) else None
+        return self._imported(value.text) if abroad and value.text in imports_of(self._source) else None
 
     def function(self, name: str, holder: str = "") -> Syntax | None:
         """A function of this file with a body, of the class `holder` if it has one of that name."""
@@ -126,7 +132,7 @@ class Calls:
         """The class around a function or call; of a Go method the type that it is declared for."""
         for function in (span, *self._source.around(span, "function")):
             if owner := function.text_of("owner"):
-                return re.findall(r"\w+", owner)[-1]
+                return str(re.findall(r"\w+", owner)[-1])
         holder = next(self._source.around(span, "class"), None)
         return holder.name if holder is not None else ""
 
@@ -234,8 +240,7 @@ class Calls:
         """The type that a variable or member is declared with or made of, as far as the text of the file says."""
         known: dict[str, str] = self._source.__dict__.setdefault("_types", {})
         if name not in known:
-            text = self._source.file.data.decode("latin-1")
-            word = re.escape(name)
+            text, word = self._said_of(name), re.escape(name)
             patterns = (
                 rf"\b([A-Z]\w*)(?:<[^<>\n]{{0,80}}>)?[?!]?\s+[$_&*]?{word}\b",
                 rf"\b_?{word}\s*[?!]?:\s*\*?([A-Z]\w*)",
@@ -245,6 +250,16 @@ class Calls:
             found = (re.search(pattern, text) for pattern in patterns)
             known[name] = next((one[1] for one in found if one is not None), "")
         return known[name]
+
+    def _said_of(self, name: str) -> str:
+        """The text around the first places of a name in the file: what declares it is beside it."""
+        data, word = self._source.file.data, name.encode()
+        pieces: list[str] = []
+        at = data.find(word)
+        while at >= 0 and len(pieces) < _MOST_PLACES:
+            pieces.append(data[max(0, at - _BESIDE) : at + len(word) + _BESIDE].decode("latin-1"))
+            at = data.find(word, at + len(word))
+        return "\n\n".join(pieces)
 
 
 def _implementations(name: str) -> Iterator[str]:

@@ -170,7 +170,8 @@ def _plain(bare: str, call: str) -> bool:
 def _state(origins: Origins, atom: Syntax) -> Says:
     """The state of a record: `order.status === 'paid'`, `$pedido->isPaid()`, `pedido["estado"] != "pendiente"`."""
     for root, members in _chains(atom):
-        if origins.of_name(root, atom.start) in _KEPT and says_status(members):
+        known = says_status(members) or _asks_unpaid(atom, members)
+        if known and origins.of_name(root, atom.start) in _KEPT:
             return _state_of_record(origins, atom, members)
     for match in _WORD.finditer(_STRING.sub("''", atom.text)):
         if origins.of_name(match[1], atom.start) is Origin.DETAIL and says_status(match[1]):
@@ -184,13 +185,17 @@ def _state_of_record(origins: Origins, atom: Syntax, members: str) -> Says:
         literal = _STRING.findall(members)
         if literal and not re.fullmatch(r"\[.*\]", members.strip()):
             return _by_literal(literal[-1], equal=True)
-        if _ASKS.search(atom.text) and says(_tail(members), "unpaid"):
+        if _asks_unpaid(atom, members):
             return Says.NEW
         return Says.SEEN if says(_tail(members), "paid", "done") else Says.NOTHING
     if _NOTHING_THERE.match(other) or _THERE.match(other):
         there = equal is not (_NOTHING_THERE.match(other) is not None)
         return (Says.SEEN if there else Says.NEW) if says(_tail(members), "paid", "done") else Says.NOTHING
     return _by_literal(other, equal)
+
+
+def _asks_unpaid(atom: Syntax, members: str) -> bool:
+    return _ASKS.search(atom.text) is not None and says(_tail(members), "unpaid")
 
 
 def _other_side(origins: Origins, atom: Syntax, members: str) -> tuple[str | None, bool]:

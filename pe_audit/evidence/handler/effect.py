@@ -210,6 +210,8 @@ def _inserts(origins: Origins, call: Syntax, chain: str, verb: str, kept: bool) 
         return True
     if len(text) <= 2 or (verb in _VAGUE and not (says(chain, "store") and call.name.lower() in _ADDS)):
         return False
+    if text.startswith("(&"):  # a record that Go makes on the spot
+        return True
     return kept or is_record_class(chain) or (says(receiver, "order", "payment") and not says(chain, "service"))
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler.condition import Says, only_looks, read, read_case
-from pe_audit.evidence.handler.flow import exit_of, reaches
+from pe_audit.evidence.handler.flow import branches, exit_of, reaches
 from pe_audit.evidence.handler.gate import Gates
 from pe_audit.lexicon import says
 
@@ -33,7 +33,9 @@ class Guards(Gates):
     def guards(self, effect: Effect) -> bool:
         """Whether an effect is kept from happening a second time."""
         return self.hold(effect.frame, effect.span) or any(
-            self._in_case(frame, span) or self._after_refusal(frame, span, effect.staged and frame is effect.frame)
+            self._in_case(frame, span)
+            or self._after_refusal(frame, span, effect.staged and frame is effect.frame)
+            or self._refusal_is_asked(frame, span)
             for frame, span in effect.frame.way(effect.span)
         )
 
@@ -56,6 +58,19 @@ class Guards(Gates):
             if subject is not None and Says.NEW in read_case(self._origins[frame], subject, case.part("value")):
                 return True
         return False
+
+    def _refusal_is_asked(self, frame: Frame, span: Syntax) -> bool:
+        """A write whose error is asked whether it is the database's refusal of a second one: Go's `err`."""
+        source = frame.source
+        given = next((one for one in source.around(span, "assignment") if one in frame.body), None)
+        if given is None or not re.search(r"(?i)\berr\w*|\w*err\b", given.text_of("left")):
+            return False
+        asked = [one for one in frame.own("condition") if (test := one.part("condition")) and test.start >= given.end]
+        return any(
+            _says_unique(one.text_of("condition").encode()) and exit_of(frame, branch) is not None
+            for one in asked
+            for _, branch in branches(one)
+        )
 
     def _after_refusal(self, frame: Frame, span: Syntax, staged: bool) -> bool:
         """With a write that the database refuses the second time, the refusal being caught as what it is."""

@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"(?<![\w.>\"'`@$])(?<!::)((?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*)")
 _PLAIN = re.compile(r"(?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*")
 _ERROR = re.compile(r"_|err|\w*Err|error|err[A-Z]\w*")  # what Go's calls give beside their answer
+_ENTRY = re.compile(r"([\w.]{1,80})\[[^\[\]]*\]$")
 _FILLED = re.compile(r"&(\w+)")  # what Go's calls write their answer to: `db.First(&order)`
 _NESTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>()]*>")
-_CONDITIONAL = frozenset({"update", "updateone", "updatemany", "findoneandupdate", "findandmodify", "executeupdate"})
-_NX = re.compile(r"[\"']NX[\"']|\bnx\s*[=:]\s*[Tt]rue|\bNX\s*:\s*true|When\.NotExists|attribute_not_exists")
+_CONDITIONAL = frozenset(
+    {"update", "updateone", "updatemany", "findoneandupdate", "findandmodify", "executeupdate", "updateall", "updates"}
+)
+_NX = re.compile(
+    r"[\"']NX[\"']|\bnx\s*[=:]\s*[Tt]rue|\bNX\s*:\s*true|When\.NotExists|attribute_not_exists|clause\.OnConflict"
+)
 _NAMED_ITEM = re.compile(r"\[\s*[\"'](\w+)[\"']\s*\]\s*$")
 _WHOLE = re.compile(
     r"(?:\$this->|this\.|self\.)?\$?[A-Za-z_]\w*(?:\[0\])?(?:\s*(?:\?\?|\|\|)\s*(?:null|None|undefined))?"
@@ -85,7 +90,7 @@ class Origins:
         left, right = element.part("left"), element.part("right")
         if left is not None and right is not None:
             names = _assigned(left.text)
-            origin = self.of(right) if names else None
+            origin = (self._entry_of(right) if len(names) == 2 else None) or (self.of(right) if names else None)
             for name in names:
                 if _ERROR.fullmatch(name):
                     self._missed += [(name, element.end)] if origin is Origin.RECORD else []
@@ -93,6 +98,11 @@ class Origins:
                 taken = (origin is Origin.RECORD and len(names) != 1) or left.text[:1] == "{"
                 of_state = taken and (says_status(name) or _PLAIN.fullmatch(right.text) is not None)
                 self._note(name, element.end, Origin.DETAIL if of_state and origin is Origin.RECORD else origin)
+
+    def _entry_of(self, right: Syntax) -> Origin | None:
+        """Go's `_, seen := h.processed[id]`: a look at what is remembered, whatever the key is."""
+        holder = _ENTRY.match(right.text)
+        return Origin.RECORD if holder is not None and says(holder[1], "remembers", "store", "cache") else None
 
     def _read_statement(self, call: Syntax) -> None:
         """`cursor.execute("SELECT …")` makes the cursor hold records, `stmt.execute()` nothing new."""
@@ -130,7 +140,7 @@ class Origins:
             origin = self._given_back(target, call) if target is not None else None
             if origin is not None:
                 return origin
-        if calls and calls[0].start == span.start and makes(calls[0]):
+        if calls and calls[0].start == span.start + (span.text[:1] == "&") and makes(calls[0]):
             return Origin.RECORD if _loads_by_id(self, calls[0]) else Origin.FRESH
         return None
 
@@ -258,7 +268,7 @@ def is_claim(origins: Origins, call: Syntax) -> bool:
     if says(call.name, "claims") and not says(call.name, "signature"):
         return True
     text = call.text_of("arguments")
-    if says(call.name, "inserts", "updates") and _NX.search(text):
+    if says(call.name, "inserts", "updates") and (_NX.search(text) or _NX.search(call.text_of("receiver"))):
         return True
     if call.name == "add" and says(call.text_of("receiver"), "cache"):
         return True

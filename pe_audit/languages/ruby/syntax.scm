@@ -51,7 +51,7 @@
 (return (argument_list)? @return.value) @return
 (method "=" body: (_) @return @return.value)
 (_ body: (body_statement (_) @return @return.value . [(rescue) (ensure)]))
-(method body: (body_statement [(call) (identifier) (binary) (conditional) (assignment) (element_reference) (string)
+(method body: (body_statement [(call) (identifier) (binary) (conditional) (assignment) (operator_assignment) (element_reference) (string)
   (case) (if) (unless) (hash) (array) (constant) (true) (false) (nil) (integer) (instance_variable)] @return @return.value .))
 (method body: (body_statement (rescue body: (then [(call) (identifier) (binary) (conditional) (hash) (array) (constant)
   (true) (false) (nil) (string) (instance_variable)] @return @return.value .))))

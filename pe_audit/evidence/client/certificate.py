@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _IN_CODE = re.compile(
     rb"(?i)\bcert\s*[=:](?!=)|[\"']cert[\"']|load_cert_chain|CURLOPT_SSLCERT|[\"'](?:ssl_key|local_cert|local_pk|pfx)[\"']|\bpfx\s*:"
-    rb"|KeyManager|loadKeyMaterial|keyStore|SslBundle|ClientCertificate|X509Certificate2|client_?cert|\bm_?tls\b|SSL_CTX_use"
+    rb"|KeyManager|loadKeyMaterial|HeldCertificate|SecPKCS12Import|keyStore|SslBundle|ClientCertificate|X509Certificate2|client_?cert|\bm_?tls\b|SSL_CTX_use"
 )
 _IN_SETTINGS = re.compile(
     r"(?i)client[_.-]?(?:cert|crt|certificate|key(?!$)|pfx|p12|pem)|(?:^|[_.-])m_?tls|proxy_ssl_certificate|key[_-]?store"

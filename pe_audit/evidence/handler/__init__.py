@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.handler.authentic import Authenticity
 
-__all__ = ["REPEATS", "Change", "Deed", "Effect", "Handler", "authenticity", "deeds", "handlers"]
+__all__ = ["REPEATS", "Change", "Deed", "Effect", "Handler", "authenticity", "deeds", "handlers", "origins_of"]
 
 
 _MAX_EFFECTS = 500  # of one handler: enough for any written by hand
@@ -58,11 +58,18 @@ def authenticity(handler: Handler) -> Authenticity:
     return known
 
 
+def origins_of(handler: Handler) -> dict[Frame, Origins]:
+    """Where the values of each function of a slice come from; found once."""
+    known: dict[Frame, Origins] | None = handler.__dict__.get("_origins")
+    if known is None:
+        known = handler.__dict__["_origins"] = {}
+        for frame in handler.frames:
+            known[frame] = Origins(frame, known[frame.caller] if frame.caller is not None else None)
+    return known
+
+
 def _deeds(handler: Handler) -> list[Deed]:
-    origins: dict[Frame, Origins] = {}
-    for frame in handler.frames:
-        outer = origins[frame.caller] if frame.caller is not None else None
-        origins[frame] = Origins(frame, outer)
+    origins = origins_of(handler)
     found = list(islice((effect for one in origins.values() for effect in effects_of(one)), _MAX_EFFECTS))
     effects = sorted([*found, *_told_by_name(origins, found)], key=lambda one: one.order)
     guards = Guards(origins, effects)

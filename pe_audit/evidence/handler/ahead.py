@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.handler.application import of_application
-from pe_audit.evidence.handler.bound import is_harmless, names_in, resolve
+from pe_audit.evidence.handler.bound import is_harmless, is_written, names_in, resolve
 from pe_audit.evidence.handler.calls import Function, last
 from pe_audit.evidence.handler.convention import holder_of
 from pe_audit.evidence.handler.imports import files_of
@@ -54,28 +54,31 @@ class Bound(NamedTuple):
 
 
 class Before(NamedTuple):
-    """What runs ahead of a handler, in the order it runs, and the names of what was not found."""
+    """What runs ahead of a handler, in the order it runs; the names bound to it, and those that were not found."""
 
     functions: tuple[tuple[SourceFile, Syntax], ...]
     unresolved: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 def before_of(source: SourceFile, scope: Syntax, route: Route | None, address: str) -> Before:
     """What runs ahead of a handler: what its route, its class and its file put before it."""
     functions: dict[tuple[str, int, int], Function] = {}
     unresolved: list[str] = []
+    names: list[str] = []
     for one in (*of_application(source, route, address), *_bound(source, scope, route)):
         if isinstance(one, Function):
             functions.setdefault(one.key, one)
             continue
         if is_harmless(one.name):
             continue
+        names.append(one.name)
         found = resolve(one.source, one.name)
         if found is not None and (found.source is not source or found.scope != scope):
             functions.setdefault(found.key, found)
-        elif found is None and one.sure and one.name not in unresolved:
+        elif found is None and one.sure and one.name not in unresolved and not is_written(one.source, one.name):
             unresolved.append(one.name)
-    return Before(tuple((one.source, one.scope) for one in functions.values()), tuple(unresolved))
+    return Before(tuple((one.source, one.scope) for one in functions.values()), tuple(unresolved), tuple(names))
 
 
 def _bound(source: SourceFile, scope: Syntax, route: Route | None) -> Iterator[Bound | Function]:

@@ -13,6 +13,7 @@ from pe_audit.evidence.syntax import value_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pe_audit.evidence.codebase import Codebase
     from pe_audit.evidence.handler.routing import Route
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
@@ -40,7 +41,7 @@ _MOST = 60
 def of_application(source: SourceFile, route: Route | None, address: str) -> Iterator[Function]:
     """The functions of the tree that run before a handler without being named at it."""
     language = _family(source.language)
-    uris = [uri for uri in sorted(source.codebase.uris) if _MIDDLEWARE.search(uri)]
+    uris = _listed(source.codebase)
     files = [source.codebase.source(uri) for uri in uris]
     home = route.source.uri if route is not None else source.uri
     near = [one for one in files if one is not None and _family(one.language) == language and _shares(one.uri, home)]
@@ -50,6 +51,14 @@ def of_application(source: SourceFile, route: Route | None, address: str) -> Ite
                 yield from _of_file(one, source, route, address)
             except Unreadable:
                 continue
+
+
+def _listed(codebase: Codebase) -> list[str]:
+    """The files that are called as if they had middleware, or put it in its place; looked for once."""
+    known: list[str] | None = codebase.__dict__.get("_middleware")
+    if known is None:
+        known = codebase.__dict__["_middleware"] = [uri for uri in sorted(codebase.uris) if _MIDDLEWARE.search(uri)]
+    return known
 
 
 def _family(language: str) -> str:

@@ -39,7 +39,7 @@ _HARMLESS = re.compile(
     r"http\.HandlerFunc|HandlerFunc|csrf_exempt|never_cache|require_(?:POST|GET|safe|http_methods)|method_decorator|transaction\.\w+|atomic|"
     r"sync_to_async|swagger\w*|Api(?:Controller|Operation|Response|Tags|Body|Header|Exclude)\w*|Http(?:Post|Put|Get|Code)|Headers?|Produces|Consumes|ResponseBody|ResponseStatus|Transactional|Override|"
     r"Valid|Validated|Body|IgnoreAntiforgeryToken|AllowAnonymous|AllowAny|Public|SkipThrottle|Throttle|ActionName|NonAction|"
-    r"staticmethod|classmethod|property|override|wraps|lru_cache|log(?:ger|ging|_?requests?)?|extend_schema|swagger_auto_schema|"
+    r"AllowDynamicProperties|ReturnTypeWillChange|staticmethod|classmethod|property|override|wraps|lru_cache|log(?:ger|ging|_?requests?)?|extend_schema|swagger_auto_schema|"
     r"authentication_classes|permission_classes|parser_classes|renderer_classes|SuppressWarnings|CrossOrigin|Async|"
     r"Operation|Tag|RestController|Controller|Component|Service|RequiredArgsConstructor|Slf4j|EnableCors|DisableCors|Path|"
     r"SubstituteBindings|verify_?csrf_?token|ValidateCsrfToken|verify_authenticity_token|VerifyCsrfToken)$"
@@ -84,6 +84,14 @@ def resolve(source: SourceFile, name: str) -> Function | None:
         if one is not None and scope is not None:
             return Function(one, scope)
     return None
+
+
+def is_written(source: SourceFile, name: str) -> bool:
+    """Whether the tree has a class of that name, even if nothing of it runs ahead of handlers."""
+    own = last(name)
+    return any(files_of(source, one) for one in (own, f"{own}Attribute")) or any(
+        one.name in (own, f"{own}Attribute") for one in source.all("class")
+    )
 
 
 def _of_object(source: SourceFile, asked: str, own: str) -> Function | None:

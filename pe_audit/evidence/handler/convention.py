@@ -35,6 +35,7 @@ _IS_GUARD = re.compile(
     r"^(?:preHandle|doFilter\w*|canActivate|intercept|OnActionExecut\w+|OnAuthorization\w*|OnResourceExecut\w+|"
     r"process_request|process_view|has_permission|authenticate|authorize|validateForCsrf|createCsrfValidationException)$"
 )
+_LONGEST_WRAPPER = 5000  # bytes
 _PRIVATE = re.compile(rb"(?m)^[ \t]*(?:private|protected)[ \t]*$")
 _HOOKS = frozenset(
     {"before_request", "before_app_request", "middleware", "after_request", "errorhandler", "ExceptionHandler"}
@@ -138,11 +139,16 @@ def guards(source: SourceFile, function: Syntax) -> bool:
     given = [one.name.lstrip("$") for one in parameters(source, function)]
     if "next" in given and (given[:2] == ["request", "next"] or says(name, "checks")):
         return True
-    if any(_is_wrapper(source, one) for one in source.inside(function, "function")) or _is_private(source, function):
+    if _is_private(source, function) or any(_is_wrapper(source, one) for one in _inner(source, function)):
         return True
     holder = holder_of(source, function)
     bases = holder.text_of("bases").strip(" :()") if holder is not None else ""
     return holder is not None and any(_GUARDS.search(one) for one in (holder.name, *re.split(r"[,\s]+", bases)[-3:]))
+
+
+def _inner(source: SourceFile, function: Syntax) -> list[Syntax]:
+    """A function, and those in it if it is a small one."""
+    return source.inside(function, "function") if function.end - function.start < _LONGEST_WRAPPER else [function]
 
 
 def _is_wrapper(source: SourceFile, function: Syntax) -> bool:

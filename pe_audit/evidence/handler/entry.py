@@ -21,7 +21,7 @@ from pe_audit.evidence.handler.routing import (
     routes_of,
     strings_of,
 )
-from pe_audit.evidence.handler.signal import Entry, is_received, plausible, reasons_of
+from pe_audit.evidence.handler.signal import Entry, is_for_members, is_received, plausible, reasons_of
 from pe_audit.evidence.handler.slice import Frame, frames_of, parameters
 from pe_audit.evidence.syntax import value_of
 from pe_audit.lexicon import says
@@ -75,6 +75,11 @@ class Handler:
         """What is bound to its route and was not found in the tree: a package's middleware, for example."""
         return self._before.unresolved
 
+    @property
+    def is_for_members(self) -> bool:
+        """Whether what runs ahead of it asks who is logged in."""
+        return any(is_for_members(f"({name})") for name in self._before.names)
+
     @cached_property
     def _before(self) -> Before:
         return before_of(self.source, self.scope, self.given_by, self.route)
@@ -106,7 +111,9 @@ def _find(source: SourceFile) -> Iterator[Handler]:
         if not _is_part(source, entry, others, reached)
     ]
     ahead = _run_ahead(source, [one for _, one in made]) if len(made) > 1 else set()
-    yield from (one for entry, one in made if not entry.is_open or one.scope not in ahead)
+    for entry, one in made:
+        if (not entry.is_open or one.scope not in ahead) and not one.is_for_members:
+            yield one
 
 
 def _made(source: SourceFile, entry: Entry, signals: tuple[str, ...]) -> Handler:

@@ -84,7 +84,7 @@ def plausible(source: SourceFile) -> bool:
 def reasons_of(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> tuple[list[str], list[str]]:
     """What says that an entry receives notifications, and what says that they are about payments."""
     text = " ".join(_code(one.source, one) for one in frames)
-    if _OF_USER.search(text) or _is_for_members(entry.around):
+    if _OF_USER.search(text) or is_for_members(entry.around):
         return [], []
     own, around = _own_names(entry), _names_around(source, entry)
     names = [*own, *around]
@@ -99,6 +99,7 @@ def reasons_of(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> t
         "it names a gateway": _mention((*names, *spoken), "gateway"),
         "it reads the gateway's fields": fields,
         "it knows payment events": _EVENT.search(text) is not None,
+        "its file names a gateway": _names_header(source, text) and _names_gateway(source),
         "it speaks of payments": _mention((*names, *spoken), "payment")
         or (_mention(spoken, "paid") and _mention((*names, *spoken), "order")),
     }
@@ -107,7 +108,7 @@ def reasons_of(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> t
     return [reason for reason, holds in hooks.items() if holds], [reason for reason, holds in payments.items() if holds]
 
 
-def _is_for_members(around: str) -> bool:
+def is_for_members(around: str) -> bool:
     """Whether somebody must be logged in to get there."""
     if _FOR_EVERYBODY.search(around):
         return False
@@ -203,6 +204,10 @@ def _headers(source: SourceFile, text: str) -> Iterator[tuple[int, int]]:
         if name in lowered:
             found = re.finditer(rf"(?<![a-z0-9-])(?:http-)?{re.escape(name)}\b", lowered)
             yield from ((one.start(), one.end()) for one in found)
+
+
+def _names_gateway(source: SourceFile) -> bool:
+    return _mention(set(_IDENTIFIER.findall(latin(source))), "gateway")
 
 
 def _names_header(source: SourceFile, text: str) -> bool:

@@ -136,13 +136,13 @@ def frames_of(source: SourceFile, scope: Syntax, *, abroad: bool = True) -> list
         known = {Function(one.source, one.scope).key for one, _ in frame.way(frame.scope)}
         calls = calls_of(frame.source)
         for call in frame.own("call"):
-            targets = [calls.target(call), *(calls.given(one) for one in frame.source.arguments(call))]
+            given = (calls.given(one, abroad=abroad) for one in frame.source.arguments(call))
+            targets = [calls.target(call) if abroad else calls.near(call), *given]
             for target in targets:
                 if target is None or target.key in known or len(found) >= _MAX_FRAMES or not target.scope.part("body"):
                     continue
-                if abroad or target.source is source:
-                    frame.inner.append(Frame(target.source, target.scope, frame, call))
-                    visit(frame.inner[-1])
+                frame.inner.append(Frame(target.source, target.scope, frame, call))
+                visit(frame.inner[-1])
 
     visit(Frame(source, scope))
     return found

@@ -195,6 +195,9 @@ class Ways:
         value = span.part("value")
         if _EXITS.match(span.text):
             return self._ended(frame, span, place, inner, final=True)
+        holder = _closure_of(frame, span)
+        if holder is not None and (value is None or value.text in _VALUES):
+            return self._walk(frame, frame.source.span(holder.end, holder.end), inner)
         if value is None:
             return self._ended(frame, span, place, inner)
         status = status_in_value(frame, value)
@@ -296,6 +299,15 @@ def silent_status(handler: Handler) -> int | None:
     names = [one.name for one in source.inside(parameters, "parameter")] if parameters is not None else []
     hand = any(_HAND_NAMES.match(name) for name in names) and _HAND_SENT.search(scope.text) is not None
     return None if hand else OK
+
+
+def _closure_of(frame: Frame, span: Syntax) -> Syntax | None:
+    """The anonymous function in a frame that a `return` ends: what it is given to goes on after it."""
+    source = frame.source
+    function = next(source.around(span, "function"), None)
+    if function is None or function == frame.scope or function not in frame.body:
+        return None
+    return next((call for call in source.around(function, "call") if call in frame.body), None)
 
 
 def _is_nest(source: SourceFile, scope: Syntax) -> bool:

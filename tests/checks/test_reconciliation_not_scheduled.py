@@ -30,16 +30,8 @@ def verdict(files: dict[str, str], *others: str) -> str:
 BY_CLOCK = "on:\n  schedule:\n    - cron: '0 11 * * *'\njobs:\n  {}:\n    steps: []\n"
 TREES = {
     "nothing else": ({}, "problem"),
-    "a workflow by the clock": (
-        {
-            ".github/workflows/pagos.yml": "on:\n  schedule:\n    - cron: '0 11 * * *'\njobs:\n  conciliar:\n    steps: []\n"
-        },
-        "sound",
-    ),
-    "a workflow for tests by the clock": (
-        {".github/workflows/ci.yml": BY_CLOCK.format("test")},
-        "problem",
-    ),
+    "a workflow by the clock": ({".github/workflows/pagos.yml": BY_CLOCK.format("conciliar")}, "sound"),
+    "a workflow for tests by the clock": ({".github/workflows/ci.yml": BY_CLOCK.format("test")}, "problem"),
     "a schedule in code": ({"jobs.py": "schedule.every().day.at('06:00').do(conciliar, ruta)\n"}, "sound"),
     "a schedule of something else": ({"jobs.py": "schedule.every().day.do(limpiar)\n"}, "problem"),
 }

@@ -1,0 +1,12 @@
+<?php
+
+final class ConciliacionPagos
+{
+    public function importar($archivo): void
+    {
+        while (($fila = fgetcsv($archivo)) !== false) {
+            $lote = $fila[0]; // pe-audit: expect
+            $this->pagos->conciliado($fila[1]);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package pe.tienda.pagos;
+
+import java.util.ArrayList;
+import java.util.List;
+
+public class LiquidacionService {
+    public List<Fila> diferencias(List<Fila> filas) {
+        List<Fila> distintas = new ArrayList<>();
+        for (Fila fila : filas) {
+            Pago pago = pagos.porOperacion(fila.getOperacion());
+            if (pago.getMonto().compareTo(fila.getMonto()) != 0) { // pe-audit: expect
+                distintas.add(fila);
+            }
+        }
+        return distintas;
+    }
+}

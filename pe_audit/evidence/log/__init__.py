@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from pe_audit.evidence.log.call import LogCall, log_calls
 from pe_audit.evidence.log.disclosure import Disclosed, Disclosure, Disclosures
+from pe_audit.evidence.log.leaf import Leaf, leaves
 
-__all__ = ["Disclosed", "Disclosure", "Disclosures", "LogCall", "log_calls"]
+__all__ = ["Disclosed", "Disclosure", "Disclosures", "Leaf", "LogCall", "leaves", "log_calls"]

@@ -26,10 +26,14 @@ _LITERAL = re.compile(r"-?\d[\w.]*|true|false|null|none|undefined", re.IGNORECAS
 _FALLBACK = re.compile(rb"(?:\|\||\?\?|\?:|\bor\b)\s*$")
 _AFTER_FALLBACK = re.compile(r"(?:\|\||\?\?|\?:|\bor\b)\s*(-?\d[\w.]*|true|false|null|none)$", re.IGNORECASE)
 _CAST = re.compile(r"\(\s*(?:bool|boolean|int|integer|float|string)\s*\)\s*")
-_LOOKUPS = frozenset({"env", "getenv", "get", "config", "environ", "bool", "str", "int", "list", "url", "optional"})
+_LOOKUPS = frozenset(
+    {"env", "getenv", "get", "fetch", "config", "environ", "bool", "str", "int", "list", "url", "optional"}
+)
 _CASTS = frozenset({"bool", "boolean", "int", "number", "str", "string", "float", "parseint", "strtobool", "boolval"})
 _TIDYING = frozenset({"lower", "upper", "strip", "trim", "tolowercase", "touppercase"})
-_NAMING = frozenset({"define", "ini_set", "set", "put"})  # calls that give the name first and then the value
+_NAMING = frozenset(
+    {"define", "ini_set", "set", "put", "setdefault"}
+)  # calls that give the name first and then the value
 _LIST = re.compile(rb"array\s*\(|[\[({]")
 _WORD = re.compile(r"[\w-]+")
 _UNSAID = re.compile(r"(?:module\.)?exports\b|(?:this|self|static)\b")
@@ -93,7 +97,9 @@ def _is_internal(source: SourceFile, element: Syntax, name: Syntax) -> bool:
     if element.kind == "assignment":
         return _PLAIN.fullmatch(name.text) is not None and source.function(element) is not None
     call = next(source.around(element, "call"), None)
-    return call is not None and call.name.lower() in _LOOKUPS and source.exactly(element, "argument") is not None
+    if call is None or call.text_of("arguments")[:1] == "{":  # Go's `Config{Debug: true}`
+        return False
+    return call.name.lower() in _LOOKUPS and source.exactly(element, "argument") is not None
 
 
 def _named_by_call(source: SourceFile, call: Syntax) -> tuple[int, Setting] | None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.settings import Setting, SettingsFile
 
 _YES = r"true|1|on|yes|enabled?|stdout"
-_CODE = ("php", "python", "javascript", "typescript", "tsx")
+_CODE = ("php", "python", "javascript", "typescript", "tsx", "ruby", "go")
 _DATA = ("dotenv", "properties", "ini", "dockerfile", "apache", "nginx", "conf")
 
 
@@ -45,6 +45,7 @@ SWITCHES = (
         _CODE,
         default=True,
     ),
+    Switch(r"(?:^|\.)consider_all_requests_local$", "true", _SHOWN, ("ruby",)),
     Switch(r"(?:^|\.)displayerrordetails$", _YES, _SHOWN, ("php",), default=True),
     Switch(
         r"(?:^|\.)(?:(?:app|flask|django|wp|yii|symfony|laravel|server)_debug|debugbar_enabled)$",
@@ -76,7 +77,7 @@ SWITCHES = (
     Switch(r"(?:^|\.)(?:setenv|set)(?:\.\d+)?$", r"\$?mage_mode\s+['\"]?developer['\"]?;?", _DEVELOPER),
 )
 _COMPILED = tuple((re.compile(switch.key), re.compile(switch.on), switch) for switch in SWITCHES)
-_NAMED = re.compile(r"debug|error|trace|level|mode|_env|environment|setenv|set$|^set\.|php_")
+_NAMED = re.compile(r"debug|error|requests_local|trace|level|mode|_env|environment|setenv|set$|^set\.|php_")
 _LONGEST_KEY = 300
 
 

@@ -112,8 +112,22 @@ def test_names_that_promise_settings(uri: str) -> None:
     assert holds_settings(uri)
 
 
+def test_rubys_and_gos_settings() -> None:
+    ruby = "Rails.application.configure do\n  config.force_ssl = true\n  config.x.url = ENV.fetch('URL', 'http://a')\nend\n"
+    assert pairs("config/environments/production.rb", ruby) == [
+        ("config.force_ssl", "true"),
+        ("config.x.url", "http://a"),
+    ]
+    go = """package config
+var c = Config{Debug: true, URL: getEnv("URL", "http://a")}
+func f() { viper.SetDefault("debug", true) }
+"""
+    assert sorted(pairs("config/config.go", go)) == [("c.Debug", "true"), ("c.URL", "http://a"), ("debug", "true")]
+
+
 @pytest.mark.parametrize(
-    "uri", ["src/index.js", "app/Http/Controllers/ConfigController.php", "pages/settings/Profile.tsx", "config/app.rb"]
+    "uri",
+    ["src/index.js", "app/Http/Controllers/ConfigController.php", "pages/settings/Profile.tsx", "app/models/order.rb"],
 )
 def test_names_of_other_code(uri: str) -> None:
     assert not holds_settings(uri)

@@ -56,3 +56,16 @@ def test_a_call_is_named_by_its_function_not_its_line() -> None:
 
 def test_tests_call_no_gateway() -> None:
     assert observed("tests/test_cip.py", f"requests.post('{URL}', json=b)") == []
+
+
+def test_calls_of_a_page_are_the_shops_own() -> None:
+    code = f"const SDK = '{URL}';\nawait fetch(url, {{ method: 'POST' }});\nlocation.reload();\n"
+    assert observed("pay.js", code) == []
+
+
+def test_a_host_among_the_constants_of_the_class_tells_whom_it_calls() -> None:
+    code = (
+        f"<?php class Rest {{ const BASE = '{URL}';\n function go($base) {{ $c = curl_init($base); curl_exec($c); }} }}"
+    )
+    (one,) = observed("Rest.php", code)
+    assert one.problem is not None and one.line == 2

@@ -28,7 +28,9 @@ _PAYMENT = re.compile(r"(?i)pag[oa]|payment|charge|cobr|order|refund|\bcips?\b|t
 _BROWSER = re.compile(
     rb"^\s*['\"]use client['\"]|\b(?:window|localStorage|sessionStorage)\.|\bimport\.meta\.env\b|from ['\"]react['\"]"
     rb"|\bdocument\.(?:getElementById|querySelector|addEventListener|createElement|cookie|location)"
+    rb"|\blocation\.(?:reload|href|assign|replace)\b|\bjQuery\b|\$\(['\"][#.]"
 )
+_SERVED = re.compile(r"(?:^|/)(?:static\w*|public|assets|wwwroot|frontend)(?:\.dist)?/.*\.(?:m|c)?[jt]s$")
 _PAGES = (".jsx", ".tsx", ".vue", ".svelte")
 _LEADING = re.compile(r"[`'\"f]*(?:\$?\{)?([A-Za-z_]\w*)\b")
 _PARTS_OF_PATH = 3
@@ -54,12 +56,14 @@ def called_gateway(source: SourceFile, call: Syntax, reached: Iterable[Syntax], 
     own = _gateway_of(_HOST.findall(call.text), gateways)
     if own or (first is not None and _leads_elsewhere(source, first, gateways)):
         return own
+    if _in_browser(source):
+        return ""
     found = _gateway_of((host for span in reached for host in _HOST.findall(span.text[:2000])), gateways)
     if found:
         return found
     if not based and _is_relative(source, address):
         return ""
-    if _OWN_API.search(address) or _in_browser(source):
+    if _OWN_API.search(address):
         return ""
     return _by_surroundings(source, call, gateways)
 
@@ -103,6 +107,9 @@ def _by_surroundings(source: SourceFile, call: Syntax, gateways: Sequence[Gatewa
             return gateway.title
         if is_about(source, scope, (gateway,)) and protocol and credential:
             return gateway.title
+    constant = _gateway_of(_HOST.findall(holder.text), gateways) if holder is not None else ""
+    if constant:
+        return constant
     named = next((name for name in reversed(names) if says(name, "gateway")), "")
     return named if named and credential and _PAYMENT.search(whole) else ""
 
@@ -119,4 +126,8 @@ def _title(scope: Syntax) -> str:
 
 def _in_browser(source: SourceFile) -> bool:
     """Whether the code runs in a page: what it calls by a relative address is the shop itself."""
-    return source.uri.endswith(_PAGES) or _BROWSER.search(source.file.data) is not None
+    return (
+        source.uri.endswith(_PAGES)
+        or _SERVED.search(source.uri) is not None
+        or _BROWSER.search(source.file.data) is not None
+    )

@@ -55,7 +55,7 @@ def early(handler: Handler) -> Iterator[Early]:
     """Each change, not a message to somebody, that is made after the answer or without waiting for it."""
     for deed in deeds(handler):
         effect = deed.effect
-        if effect.change is Change.SEND or _is_queued(effect):
+        if effect.change is Change.SEND or is_queued(effect):
             continue
         for frame, span in effect.frame.way(effect.span):
             place = _detached(frame, span)
@@ -68,7 +68,17 @@ def early(handler: Handler) -> Iterator[Early]:
                 break
 
 
-def _is_queued(effect: Effect) -> bool:
+def is_detached(frame: Frame, span: Syntax) -> bool:
+    """Whether the answer does not wait for a place: it was sent before, or the place runs beside it or in a queue."""
+    for one, place in frame.way(span):
+        if place.kind == "call" and _HANDS_ON.match(place.name):
+            return True
+        if _detached(one, place) is not None or _answered(one, place) is not None:
+            return True
+    return False
+
+
+def is_queued(effect: Effect) -> bool:
     """Whether the work is handed to a queue that keeps it."""
     for _, span in effect.frame.way(effect.span):
         if span.kind == "call" and (_HANDS_ON.match(span.name) or _QUEUES.search(chain_of(span)[:_LONGEST])):

@@ -1,0 +1,21 @@
+package pagos
+
+import "net/http"
+
+// NotificacionPagoEfectivo recibe el aviso de un CIP pagado.
+func (s *Servidor) NotificacionPagoEfectivo(w http.ResponseWriter, r *http.Request) {
+	aviso, err := s.leer(r, r.Header.Get("PE-Signature"))
+	if err != nil {
+		http.Error(w, "aviso", http.StatusBadRequest)
+		return
+	}
+	if _, err := s.db.Exec("UPDATE pedidos SET estado = 'pagado' WHERE cip = $1", aviso.Data.CIP); err != nil {
+		http.Error(w, "base de datos", http.StatusInternalServerError)
+		return
+	}
+	if err := s.cola.Publish("despachos", aviso.JSON()); err != nil {
+		http.Error(w, "cola", http.StatusInternalServerError)
+		return
+	}
+	w.WriteHeader(http.StatusOK)
+}

@@ -9,6 +9,8 @@ from pe_audit.evidence.address import addresses
 from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.source import SourceFile
+from pe_audit.evidence.text import Text
+from pe_audit.evidence.unparsed import has_no_grammar
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -23,10 +25,12 @@ _PAYMENT_PATH = re.compile(r"/(?:payments?|pagos?|cips?|refunds?|authorizations?
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:
-    assert isinstance(evidence, SettingsFile | SourceFile)
+    assert isinstance(evidence, SettingsFile | SourceFile | Text)
+    if isinstance(evidence, Text) and not has_no_grammar(evidence.uri):
+        return
     domains = tuple(gateway.domain for gateway in evidence.file.circumstances.gateways)
     deployment = deployment_of(evidence.file)
-    if isinstance(evidence, SourceFile) and not deployment.matters:
+    if not isinstance(evidence, SettingsFile) and not deployment.matters:
         return  # tests and examples call nobody; parsing them costs more than the rest of the audit
     for address in addresses(evidence):
         to_gateway = any(address.host == domain or address.host.endswith("." + domain) for domain in domains)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Setting, SettingsFile
 from pe_audit.evidence.text import Text, decode
+from pe_audit.evidence.unparsed import has_no_grammar, literals
 from pe_audit.evidence.variables import named
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Address:
 
     `host` is lower case, without port, empty when it is computed at run time; `port` is the one that the URL names.
     `names` lead from the nearest outwards: key, variable, called function, enclosing keys. `observe` makes it a
-    subject, as its evidence does; `place` is None in a form's field.
+    subject, as its evidence does; `place` is None in a form's field and in code without a grammar.
     """
 
     place: Setting | Syntax | None
@@ -101,11 +102,11 @@ class Address:
 def addresses(evidence: SettingsFile | SourceFile | Text) -> Iterator[Address]:
     """Every web address in a file, in order, less names of XML and JSON vocabularies, which nobody calls.
 
-    Of a text, those in the fields of HTML forms, in whatever template they stand. Raises `Unreadable` as the
-    evidence does.
+    Of a text, those in the fields of HTML forms, in whatever template they stand, and in code that has no grammar.
+    Raises `Unreadable` as the evidence does.
     """
     if isinstance(evidence, Text):
-        found = _in_forms(evidence)
+        found = _in_lines(evidence) if has_no_grammar(evidence.uri) else _in_forms(evidence)
     elif isinstance(evidence, SettingsFile):
         found = _in_settings(evidence)
     else:
@@ -159,6 +160,16 @@ def _in_forms(text: Text) -> Iterator[Address]:
             if name and value and url:
                 observe = partial(text.file.observe, start + value.start(1), start + value.end(1))
                 yield _address(None, observe, url, (decode(name[1]),))
+
+
+def _in_lines(text: Text) -> Iterator[Address]:
+    if _ANY_LITERAL.search(text.file.data) is None:
+        return
+    for literal in literals(text.file):
+        url = _URL.match(literal.text)
+        if url is not None and (url[2] or literal.name):
+            observe = partial(text.file.observe, literal.start, literal.end)
+            yield _address(None, observe, url, (literal.name,) if literal.name else ())
 
 
 def string_before(call: Syntax, literal: Syntax) -> str:

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 _MAX_STEPS = 40
 _MAX_LENGTH = 600  # bytes of an expression looked into: what is longer is a block, not a value
-_VARIABLE = re.compile(r"(?:\([\w\\]+\)\s*)?[!@&*]*((?:\$?this(?:->|\.)|self\.)?\$?[A-Za-z_]\w*)!?")
-_NAMES = re.compile(r"\$?[A-Za-z_]\w*")
+_VARIABLE = re.compile(r"(?:\([\w\\]+\)\s*)?(?:[!&*]|@(?=\$))*((?:\$?this(?:->|\.)|self\.|@{1,2})?\$?[A-Za-z_]\w*)!?")
+_NAMES = re.compile(r"(?:\$|@)?[A-Za-z_]\w*")
 # A variable by itself: not a member, not what has members, not what is called.
-_ALONE = re.compile(r"(?:^|[^\w$.>:])(\$?[A-Za-z_]\w*)(?!\w|\s*(?:\(|\[|\??\.\w|\??->|::))")
-_OWN = ("this", "$this", "self")
+_ALONE = re.compile(r"(?:^|[^\w$.>:@]|@(?=\$))(@?\$?[A-Za-z_]\w*)(?!\w|\s*(?:\(|\[|\??\.\w|\??->|::))")
+_OWN = ("this", "$this", "self", "@")
 _NO_VALUE = re.compile(r"(?:\(\w+\)\s*)?[-+]?(?:\d[\w.]*|null|none|nil|true|false|undefined|nan|)", re.IGNORECASE)
-_MEMBER = re.compile(r"(?:^|[^\w$.>])(\$?[A-Za-z_]\w*)(?:\?*\.|\?*->|\[)")
+_MEMBER = re.compile(r"(?:^|[^\w$.>@])(@?\$?[A-Za-z_]\w*)(?:\?*\.|\?*->|\[)")
 _CONVERTED = re.compile(r"([A-Za-z_][\w.]*)[?!]?\.(\w+)")  # Swift's `text.utf8`, `mac.hexString`
 _BYTES = frozenset({"Data", "ByteArray"})  # types that are called to convert what they are given
 _BYTES_OF = ("get", "bytes")  # what is only another form of a text, and not fetched
@@ -184,6 +184,10 @@ class Provenance:
                 if own:
                     yield own[0]
                     return
+        function = self.functions.get(name)
+        if function is not None and function.part("parameters") is None:  # Ruby's method, asked like a variable
+            returned = self.source.inside(function.part("body") or function, "return")
+            yield from (one.parts["value"] for one in returned[-3:] if "value" in one.parts)
 
     def _assignments(self, scope: Syntax) -> dict[str, list[Syntax]]:
         known = self._assigned.get(scope)

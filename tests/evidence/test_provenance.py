@@ -31,6 +31,19 @@ MACS = {
         "php",
         "<?php class A { function s($b) { return hash_hmac('md5', $b, $k); } function f() { look($this->s(1)); } }",
     ),
+    "go: written to and summed": (
+        "go",
+        "package a\nfunc f() {\n\tm := hmac.New(sha256.New, k)\n\tm.Write(b)\n\tlook(hex.EncodeToString(m.Sum(nil)))}",
+    ),
+    "ruby: a class that makes one": ("ruby", "mac = OpenSSL::HMAC.hexdigest('SHA256', key, body)\nlook(mac)\n"),
+    "ruby: a method asked like a variable": (
+        "ruby",
+        "def receive\n  look(expected)\nend\ndef expected\n  OpenSSL::HMAC.hexdigest('SHA256', key, body)\nend\n",
+    ),
+    "ruby: an instance variable that a filter gives": (
+        "ruby",
+        "def sign\n  @mac = OpenSSL::HMAC.hexdigest('SHA256', key, body)\nend\ndef receive\n  look(@mac)\nend\n",
+    ),
     "kotlin: set up in a block": (
         "kotlin",
         'val m = Mac.getInstance("HmacSHA256").apply { init(k) }\nval h = m.doFinal(b)\nlook(h.toHex())\n',

@@ -60,7 +60,8 @@ class Origins:
         self._source = frame.source
         self._outer = outer
         self._known: dict[str, list[tuple[int, Origin]]] | None = None
-        self._missed: list[tuple[str, int]] = []
+        self._missed: dict[str, int] = {}
+        self._elsewhere: dict[str, Origin | None] = {}
 
     @property
     def known(self) -> dict[str, list[tuple[int, Origin]]]:
@@ -93,7 +94,8 @@ class Origins:
             origin = (self._entry_of(right) if len(names) == 2 else None) or (self.of(right) if names else None)
             for name in names:
                 if _ERROR.fullmatch(name):
-                    self._missed += [(name, element.end)] if origin is Origin.RECORD else []
+                    if origin is Origin.RECORD:
+                        self._missed.setdefault(name, element.end)
                     continue
                 taken = (origin is Origin.RECORD and len(names) != 1) or left.text[:1] == "{"
                 of_state = taken and (says_status(name) or _PLAIN.fullmatch(right.text) is not None)
@@ -176,11 +178,14 @@ class Origins:
             return Origin.DETAIL
         if name.lower().lstrip("$") in _MESSAGES:
             return Origin.NOTICE
-        return self._given_elsewhere(name, place)
+        if name not in self._elsewhere:
+            self._elsewhere[name] = None  # until it is known: methods may call each other
+            self._elsewhere[name] = self._given_elsewhere(name, place)
+        return self._elsewhere[name]
 
     def is_missed(self, name: str, place: int) -> bool:
         """Whether a variable is the error that a look-up gives where nothing was found."""
-        return bool(self.known) and any(one == name and at <= place for one, at in self._missed)
+        return bool(self.known) and self._missed.get(name, place + 1) <= place
 
     @cached_property
     def _is_of_record(self) -> bool:

@@ -36,17 +36,18 @@ _UNSEEN = (
 
 def check(evidence: Evidence) -> Iterator[Observed]:
     assert isinstance(evidence, Project)
+    shown = {source.uri for source in evidence.sources}
     for source in evidence.sources:
         if deployment_of(source.file).environment is Environment.TEST:
             continue
         try:
             for one in inbound(source):
-                yield from _judged(source, one)
+                yield from _judged(source, one, shown)
         except Unreadable as error:
             yield unread(source, error)
 
 
-def _judged(source: SourceFile, one: Inbound) -> Iterator[Observed]:
+def _judged(source: SourceFile, one: Inbound, shown: set[str]) -> Iterator[Observed]:
     sender = sender_of(source, one.span)
     if sender is Sender.OTHER or (sender is Sender.UNKNOWN and not is_receiver(source, one.span)):
         return  # many other gateways sign chosen fields by design
@@ -55,7 +56,7 @@ def _judged(source: SourceFile, one: Inbound) -> Iterator[Observed]:
     made = forms(one.mac)
     wrong = _worst(made, sender)
     if wrong is not None:
-        yield _problem(source, one, wrong, name)
+        yield _problem(source, one, wrong, name, shown)
     elif any(each.form is Form.RAW for each in made):
         yield source.observe(one.span, identity=name)._replace(uri=source.uri)
     elif sender is Sender.GATEWAY and made:
@@ -77,15 +78,18 @@ def _is_json(made: Made) -> bool:
     return made.form is Form.BUILT and '{"' in made.span.text.replace("\\", "").replace("{{", "{")
 
 
-def _problem(source: SourceFile, one: Inbound, made: Made, name: str) -> Observed:
+def _problem(source: SourceFile, one: Inbound, made: Made, name: str, shown: set[str]) -> Observed:
+    """At the place where the message is made again if that file is looked at; else where its MAC is asked for."""
     compared = source.file.relate(one.span.start, one.span.end, "the received signature is compared with it")
     mac = one.mac.call
-    computed = source.file.relate(mac.start, mac.end, "the MAC is computed over it")
-    low = made.form is Form.STRIPPED
-    return made.source.observe(
-        made.span,
+    place, at = (made.source, made.span) if made.source.uri in shown else (source, mac)
+    other = (
+        (source, mac, "the MAC is computed over it") if at is made.span else (*made[1:], "the message is made again")
+    )
+    return place.observe(
+        at,
         f"{_PROBLEM} {_HOW[made.form]}",
         identity=f"{name} {made.form.value}",
-        related=(computed, compared),
-        precision=Precision.LOW if low else None,
-    )._replace(uri=made.source.uri)
+        related=(other[0].file.relate(other[1].start, other[1].end, other[2]), compared),
+        precision=Precision.LOW if made.form is Form.STRIPPED else None,
+    )._replace(uri=place.uri)

@@ -45,7 +45,7 @@ _BLANK = re.compile(
     r"""\[?['"/`]{1,2}\[?(?: |\\+[snrt])[\s\\snrt+|*'",\]]*['"/`][gimu]*['"]?\]?|Environment\.NewLine|PHP_EOL"""
 )
 _RAW = re.compile(
-    r"(?i)raw_?(?:body|post|data|content|payload|request)|php://input|getContent\(|get_data\(|get_body\(|\breq(?:uest)?\.(?:body|data)$|"
+    r"(?i)raw_?(?:body|post|data|content|payload|request)|php://input|getContent\(|get_data\(|get_body\(|\breq(?:uest)?\.(?:body|data)(?:\(\))?$|"
     r"\.text\(\)|arrayBuffer\(|ReadAll|ReadToEnd|InputStream|raw_post|\bbody\.read|\.read\(\)$|getReader|StreamReader|"
     r"receiveText|readBytes|getContentAs|\bevent(?:\.body|\[['\"]body['\"]\])$|ReadAsString|Buffer\.concat|\bbody\.string|chunks|lines\(|"
     r"body_?(?:bytes|string|str|text)$|file_get_contents"
@@ -193,9 +193,10 @@ def _form(source: SourceFile, value: Syntax) -> Form | None:
         return Form.UNKNOWN
     parts = _parts(source, value)
     if len(parts) > 1:
-        if any(_is_serialised(source, value, part) for part in parts):
+        known = [*parts, *(one.text[-_LONGEST:] for one in provenance(source).values(value) if one != value)]
+        if any(name + "(" in each for each in known for name in _SERIALISES):
             return None
-        return Form.RAW if any(_RAW.search(part.strip()) for part in parts) else Form.BUILT
+        return Form.RAW if any(_RAW.search(each.strip()) for each in known) else Form.BUILT
     if _RAW.search(text.strip()):
         return Form.RAW
     return Form.FIELD if _is_field(source, value) else None
@@ -242,10 +243,6 @@ def _parts(source: SourceFile, value: Syntax) -> list[str]:
         return [one for one in text.partition("%")[2].split(",") if one.strip(" ()\n\t")]
     pieces = re.split(r"\s\+\s|\+(?=\W)|(?<=[\])\"\s])\.(?=[\s$\"(])|\.(?=\$)|(?<=\")\+|\+(?=\")", text)
     return holes + [one for one in pieces if one.strip(' ()"\n\t')]
-
-
-def _is_serialised(source: SourceFile, value: Syntax, part: str) -> bool:
-    return any(name + "(" in part for name in _SERIALISES)
 
 
 def _is_field(source: SourceFile, value: Syntax) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PAYMENT = re.compile(
     rb"(?i)pago(?:s?\b|_)|pagad[oa]s?\b|pago_?efectivo|(?-i:Pagos?[A-Z])|payment|payouts?\b|\bcips?\b|operation_?number|niubiz|culqi"
     rb"|izipay|kushki|stripe|paypal|mercado_?pago|acquirer|comercio|merchants?\b|merchant_?id|cobros?\b|\xe6\x94\xaf\xe4\xbb\x98"
+    rb"|transaction_?(?:id|ref|amount)|bank_?(?:statement|transaction)|settle(?:ment)?_?amount"
 )
 _CHINESE = "\u5bf9\u8d26"  # the articles' own word
 # A string that names a file, a folder or a route. Not prose, and not a status: `'settlement'`.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.environment import Environment, deployment_of
-from pe_audit.evidence.handler import REPEATS, Change, deeds, handlers
-from pe_audit.evidence.project import Project, placed
+from pe_audit.evidence.handler import REPEATS, Change, deeds
+from pe_audit.evidence.handler.told import each_handler, heard, shown
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Effect, Handler
-    from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Observed, Related
 
@@ -27,22 +25,14 @@ _SOUGHT = (
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:
-    assert isinstance(evidence, Project)
-    for source in evidence.sources:
-        if deployment_of(source.file).environment is not Environment.TEST:
-            yield from placed(source, observed(source))
+    yield from each_handler(evidence, _observed)
 
 
-def observed(source: SourceFile) -> Iterator[Observed]:
-    """The handlers of one file. Raises `Unreadable`."""
-    for handler in handlers(source):
-        done = deeds(handler)
-        if not any(deed.effect.change is not Change.SEND for deed in done):
-            continue
-        if _is_wrapped(handler):
-            yield source.observe(handler.place, identity=handler.name)
-            continue
-        yield _judged(handler, [deed.effect for deed in done if not deed.guarded])
+def _observed(handler: Handler) -> Iterator[Observed]:
+    done = deeds(handler)
+    if any(deed.effect.change is not Change.SEND for deed in done):
+        loose = [] if _is_wrapped(handler) else [deed.effect for deed in done if not deed.guarded]
+        yield _judged(handler, loose)
 
 
 def _is_wrapped(handler: Handler) -> bool:
@@ -106,17 +96,11 @@ def _in_handler(effect: Effect) -> Syntax:
 
 def _story(handler: Handler, first: Effect, loose: list[Effect]) -> Iterator[Related]:
     """The way from the receiver to what happens again, in the order it runs."""
-    place = handler.place
-    heard = f"receives the notification: {', '.join(handler.signals)}"
-    yield handler.source.file.relate(place.start, place.end, heard)
+    yield from heard(handler)
     if first.frame.caller is not None:
-        yield _relate(first, first.change.value)
+        yield shown(first)
     told = {Change.SET, Change.LEAVE, Change.CLAIM}
     for effect in loose:
         if effect.change not in told and effect is not first:
             told.add(effect.change)
-            yield _relate(effect, f"{effect.change.value} again")
-
-
-def _relate(effect: Effect, message: str) -> Related:
-    return effect.frame.source.file.relate(effect.span.start, effect.span.end, message)
+            yield shown(effect, f"{effect.change.value} again")

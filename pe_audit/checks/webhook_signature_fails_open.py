@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.environment import Environment, deployment_of
-from pe_audit.evidence.handler import authenticity, handlers
+from pe_audit.evidence.handler import authenticity
 from pe_audit.evidence.handler.authentic import State
-from pe_audit.evidence.project import Project, placed
+from pe_audit.evidence.handler.told import each_handler, heard, shown
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -16,26 +15,21 @@ if TYPE_CHECKING:
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Handler
     from pe_audit.evidence.handler.authentic import Authenticity
-    from pe_audit.evidence.source import SourceFile
     from pe_audit.model import Observed, Related
 
 _PROBLEM = "The signature check can be passed without a signature."
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:
-    assert isinstance(evidence, Project)
-    for source in evidence.sources:
-        if deployment_of(source.file).environment is not Environment.TEST:
-            yield from placed(source, _observed(source))
+    yield from each_handler(evidence, _observed)
 
 
-def _observed(source: SourceFile) -> Iterator[Observed]:
-    for handler in handlers(source):
-        known = authenticity(handler)
-        if known.state is State.BYPASSED:
-            yield _problem(handler, known)
-        elif known.state is State.VERIFIED:
-            yield source.observe(handler.place, identity=handler.name)
+def _observed(handler: Handler) -> Iterator[Observed]:
+    known = authenticity(handler)
+    if known.state is State.BYPASSED:
+        yield _problem(handler, known)
+    elif known.state is State.VERIFIED:
+        yield handler.source.observe(handler.place, identity=handler.name)
 
 
 def _problem(handler: Handler, known: Authenticity) -> Observed:
@@ -52,11 +46,8 @@ def _problem(handler: Handler, known: Authenticity) -> Observed:
 
 
 def _story(handler: Handler, known: Authenticity) -> Iterator[Related]:
-    place = handler.place
-    heard = f"receives the notification: {', '.join(handler.signals)}"
-    yield handler.source.file.relate(place.start, place.end, heard)
+    yield from heard(handler)
     if known.source is not None and known.place is not None:
         yield known.source.file.relate(known.place.start, known.place.end, known.reason)
     if known.effect is not None:
-        span = known.effect.span
-        yield known.effect.frame.source.file.relate(span.start, span.end, f"{known.effect.change.value}, forged or not")
+        yield shown(known.effect, f"{known.effect.change.value}, forged or not")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.environment import Environment, deployment_of
-from pe_audit.evidence.handler import authenticity, handlers
+from pe_audit.evidence.handler import authenticity
 from pe_audit.evidence.handler.authentic import State
 from pe_audit.evidence.handler.pull import pulled
-from pe_audit.evidence.project import Project, placed
+from pe_audit.evidence.handler.told import each_handler, heard, shown
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Handler
     from pe_audit.evidence.handler.authentic import Authenticity
-    from pe_audit.evidence.source import SourceFile
     from pe_audit.model import Observed, Related
 
 _UNCHECKED = "Anybody can send this handler a payment notification."
@@ -31,19 +29,15 @@ _PULLS = "It asks the gateway for the payment's state, so a forged notification 
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:
-    assert isinstance(evidence, Project)
-    for source in evidence.sources:
-        if deployment_of(source.file).environment is not Environment.TEST:
-            yield from placed(source, _observed(source))
+    yield from each_handler(evidence, _observed)
 
 
-def _observed(source: SourceFile) -> Iterator[Observed]:
-    for handler in handlers(source):
-        known = authenticity(handler)
-        if known.state in (State.UNCHECKED, State.USELESS):
-            yield _judged(handler, known)
-        else:
-            yield source.observe(handler.place, identity=handler.name)
+def _observed(handler: Handler) -> Iterator[Observed]:
+    known = authenticity(handler)
+    if known.state in (State.UNCHECKED, State.USELESS):
+        yield _judged(handler, known)
+    else:
+        yield handler.source.observe(handler.place, identity=handler.name)
 
 
 def _judged(handler: Handler, known: Authenticity) -> Observed:
@@ -84,14 +78,11 @@ def _precision(handler: Handler, known: Authenticity) -> Precision:
 
 def _story(handler: Handler, known: Authenticity) -> Iterator[Related]:
     """The way of a forged notification: where it comes in, what does not stop it, what it changes."""
-    place = handler.place
-    heard = f"receives the notification: {', '.join(handler.signals)}"
-    yield handler.source.file.relate(place.start, place.end, heard)
+    yield from heard(handler)
     if known.source is not None and known.place is not None:
         yield known.source.file.relate(known.place.start, known.place.end, known.reason)
     if known.effect is not None:
-        span = known.effect.span
-        yield known.effect.frame.source.file.relate(span.start, span.end, known.effect.change.value)
+        yield shown(known.effect)
     asks = pulled(handler)
     if asks is not None:
         frame, call = asks

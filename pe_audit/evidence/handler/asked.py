@@ -28,6 +28,7 @@ _COMPARING = re.compile(
     r"lessthan|greaterthan|isclose|is_close|abs|fabs|issame|sameamount)$"
 )
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
+_CHAIN = re.compile(r"[$@]{0,2}([A-Za-z_]\w*)(?:(?:->|\??\.|::|\[['\"]?)\w+['\"]?\]?(?:\(\))?)*")
 _LONGEST = 400  # characters of an expression
 
 
@@ -122,18 +123,18 @@ def _asked(frame: Frame) -> Iterator[Syntax]:
         right = assignment.part("right")
         if right is not None and says(assignment.text_of("left")[-80:], "status", "paid", "done"):
             yield right
+    for pair in frame.own("pair"):
+        value = pair.part("value")
+        if value is not None and says(pair.text_of("key"), "status") and frame.source.string(value) is None:
+            yield value
 
 
 def _asks_status(origins: Origins, part: Syntax) -> bool:
     """Whether a status or event is asked for that does not come from the shop's own records."""
-    for found in re.finditer(
-        r"[$@]{0,2}[A-Za-z_]\w*(?:(?:->|\??\.|::|\[['\"]?)\w+['\"]?\]?(?:\(\))?)*", part.text[:_LONGEST]
-    ):
-        chain = found[0]
-        if says(chain, "status", "event kind") and origins.root(chain, part.start) not in (
-            Origin.RECORD,
-            Origin.DETAIL,
-        ):
-            if not says(_IDENTIFIER.findall(chain)[0], "order", "reply"):
-                return True
+    for found in _CHAIN.finditer(part.text[:_LONGEST]):
+        chain, root = found[0], origins.root(found[0], part.start)
+        if root in (Origin.RECORD, Origin.DETAIL) or not says(chain, "status", "event kind"):
+            continue
+        if root is Origin.NOTICE or chain.endswith(found[1]) or not says(found[1], "order", "reply"):
+            return True
     return False

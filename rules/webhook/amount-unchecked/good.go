@@ -1,0 +1,34 @@
+// Echo: decimal.Decimal on both sides.
+package webhooks
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+	"gorm.io/gorm"
+)
+
+type Handler struct {
+	DB *gorm.DB
+}
+
+func (h *Handler) PagoEfectivo(c echo.Context) error {
+	var notice CipNotice
+	if err := c.Bind(&notice); err != nil {
+		return err
+	}
+	if notice.EventType != "cip.paid" {
+		return c.NoContent(http.StatusOK)
+	}
+	var order Order
+	if err := h.DB.Where("cip = ?", notice.Data.Cip).First(&order).Error; err != nil {
+		return err
+	}
+	if !notice.Data.Amount.Equal(order.Total) || notice.Data.Currency != order.Currency {
+		return echo.NewHTTPError(http.StatusInternalServerError)
+	}
+	if err := h.DB.Model(&order).Update("status", "paid").Error; err != nil {
+		return err
+	}
+	return c.NoContent(http.StatusOK)
+}

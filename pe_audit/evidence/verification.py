@@ -58,7 +58,9 @@ _CONSTANT = re.compile(
 )
 # What looks at the certificate before Apple's `URLCredential(trust:)` accepts it.
 _EVALUATES = re.compile(rb"SecTrustEvaluate|SecCertificate|SecTrustCopyKey|(?i:evaluate\w*\(|pinn|[^\w]pins?\b)")
-_DECLARED = re.compile(rb"\s*(?:import|using|use|from|(?:(?:public|open|final|static|private) )*(?:class|struct|typealias|extension))\b")
+_DECLARED = re.compile(
+    rb"\s*(?:import|using|use|from|(?:(?:public|open|final|static|private) )*(?:class|struct|typealias|extension))\b"
+)
 _NONE = re.compile(r"(?:CERT|VERIFY)_(\w+)$|^:?(none|peer)$")
 _FALSE = frozenset({"false", "0", "no", "off", "!1"})
 _TRUE = frozenset({"true", "1", "yes", "on", "!0", "2"})

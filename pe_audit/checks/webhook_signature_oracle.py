@@ -36,6 +36,7 @@ _ANSWERS = re.compile(
 _REPLIES = re.compile(
     r"(?i)\bres(?:p(?:onse)?|ponseentity)?\b|\breply\b|\bctx\b|\bc\b|\bw\b|\bwriter\b|\bhttp\b|render|\bout\b|request"
 )
+_ECHO = re.compile(rb"\becho\b[^;]{1,300}")
 _PART = re.compile(r"^\s*(?:\[|\??\.\s*(?:substr\w*|slice|length|size|take|first|Substring|Length|prefix)\b)")
 
 
@@ -82,8 +83,12 @@ def _told(source: SourceFile, one: Inbound, scope: Syntax) -> tuple[Syntax, str]
     for kind in ("return", "throw"):
         for left in source.inside(scope, kind):
             value = left.part("value")
-            if value is not None and left.start > one.mac.call.end and _is_refusal(source, value, names):
+            if value is not None and left.start > one.mac.call.end and _is_refusal(source, left, value, names):
                 return left, _ANSWERED
+    for found in _ECHO.finditer(scope.data, one.mac.call.end, scope.end):
+        echoed = source.span(found.start(), found.end())
+        if _holds(source, echoed, names):
+            return echoed, _ANSWERED
     return (logged, _LOGGED) if logged is not None else None
 
 
@@ -94,7 +99,13 @@ def _names(source: SourceFile, one: Inbound) -> list[str]:
     scope = source.function(one.span) or source.whole
     for holder in source.inside(scope, "assignment"):
         right, left = holder.part("right"), _VARIABLE.fullmatch(holder.text_of("left").strip())
-        if right is None or left is None or right.end - right.start > 1000 or holder.start > one.span.start or one.span in right:
+        if (
+            right is None
+            or left is None
+            or right.end - right.start > 1000
+            or holder.start > one.span.start
+            or one.span in right
+        ):
             continue
         if one.mac.call in right or (names and _holds(source, right, names)):
             names.append(left[1])
@@ -125,9 +136,11 @@ def _holds(source: SourceFile, value: Syntax, names: list[str]) -> bool:
     return False
 
 
-def _is_refusal(source: SourceFile, value: Syntax, names: list[str]) -> bool:
-    """Whether a framework sends what is returned: a dictionary with a status, the message of an exception."""
+def _is_refusal(source: SourceFile, left: Syntax, value: Syntax, names: list[str]) -> bool:
+    """Whether what is left with is sent: the last words of a script, a dictionary with a status, an exception."""
     if not _holds(source, value, names):
         return False
+    if left.text.startswith(("exit", "die")):
+        return True
     text = value.text[:600]
     return re.search(r"\b4\d\d\b|(?i:error|exception|inv[aá]lid|mismatch)", text) is not None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.model import Observed
 
-_PROBLEM = "The computed signature is not written as the gateway writes it: in lower-case hex."
+_PROBLEM = "The computed signature is not written as the gateway writes it: lower-case hex."
 _HOW = {
     "HEX": "It is in upper case, so no genuine notification is accepted.",
     "base64": "It is in base64, so no genuine notification is accepted.",

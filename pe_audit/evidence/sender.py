@@ -56,15 +56,15 @@ def is_receiver(source: SourceFile, span: Syntax) -> bool:
 def _around(source: SourceFile, span: Syntax) -> Iterator[str]:
     for function in source.around(span, "function"):
         yield _said(function.data[function.start : min(function.end, function.start + _LONGEST)])
-    yield " ".join(_routes(source, span))
-    yield " ".join(one.name for one in source.around(span, "class"))
+    yield _said(" ".join(_routes(source, span)).encode())
+    yield " ; ".join(one.name for one in source.around(span, "class"))
     yield source.uri.rpartition("/")[2]
-    yield "/".join(source.uri.split("/")[-_PARTS_OF_PATH:])
+    yield " ; ".join(source.uri.split("/")[-_PARTS_OF_PATH:])
 
 
 def _routes(source: SourceFile, span: Syntax) -> list[str]:
     """How the functions around a place are registered: the calls that they are given to, their decorators."""
-    calls = [decode(one.data[one.start : one.start + _ROUTE]) for one in source.around(span, "call") if span != one]
+    calls = [decode(one.data[one.start : min(one.end, one.start + _ROUTE)]) for one in source.around(span, "call")]
     functions = list(source.around(span, "function"))
     return [*calls, *(one.text[:_ROUTE] for function in functions for one in source.decorators(function))]
 

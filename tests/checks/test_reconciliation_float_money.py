@@ -81,6 +81,12 @@ def test_elsewhere_it_is_nobody_s_business(uri: str) -> None:
     assert verdict(uri, "function payments(row) { return Number(row.amount); }") == "silent"
 
 
+def test_a_model_of_what_is_shown_computes_nothing() -> None:
+    code = "class SettlementOut(BaseModel):\n    amount: float  # of payments\n"
+    assert verdict("settlement.py", code) == "silent"
+    assert verdict("settlement.py", code.replace("SettlementOut", "SettlementRow")) == "problem"
+
+
 def test_a_file_is_told_once_and_the_other_places_go_with_it() -> None:
     code = FRAMES["js"].format("const amount = Number(row.amount); const fee = Number(row.fee);")
     (one,) = check(SourceFile(File("a.js", code.encode(), TOLD), "javascript"))

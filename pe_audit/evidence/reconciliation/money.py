@@ -46,6 +46,7 @@ _TOLERANT = re.compile(
 _SCREEN = re.compile(
     r"(?i)\.[jt]sx$|(?:^|/)(?:components?|pages|views?|screens|templates|frontend|client|resources/js|public|static|ui|charts?)/"
 )
+_REPLY = re.compile(r"(?:Out|Response|Resource|View|ViewModel|Serializer)$")
 _EQUAL = frozenset({"==", "===", "!=", "!==", "<>"})
 _NEAR = 120
 
@@ -95,7 +96,7 @@ class Money:
             for match in pattern.finditer(text):
                 named = next((part for part in match.groups() if part), "")
                 span = self.source.span(match.start(), match.end())
-                if not says(named, "amount") or self._is_quoted(span):
+                if not says(named, "amount") or self._is_quoted(span) or self._is_reply(span):
                     continue
                 rounded = pattern is _CAST and self._is_rounded(span)
                 if exact or rounded or not self._is_shown(span):
@@ -104,6 +105,10 @@ class Money:
     def _is_quoted(self, span: Syntax) -> bool:
         kinds: tuple[Kind, ...] = ("string", "comment")
         return any(True for kind in kinds for _ in self.source.around(span, kind))
+
+    def _is_reply(self, span: Syntax) -> bool:
+        """A field of what is only shown to others."""
+        return any(_REPLY.search(one.name) for one in self.source.around(span, "class"))
 
     def _is_amount(self, call: Syntax) -> bool:
         """What is converted says so, or the name that the result is given."""

@@ -61,12 +61,16 @@ class Before(NamedTuple):
     names: tuple[str, ...]
 
 
-def before_of(source: SourceFile, scope: Syntax, route: Route | None, address: str) -> Before:
-    """What runs ahead of a handler: what its route, its class and its file put before it."""
+def before_of(source: SourceFile, scope: Syntax, route: Route | None, address: str | None) -> Before:
+    """What runs ahead of a handler: what the application, its route and its class put before it.
+
+    `address` is None for one that takes messages from a queue: what applications do with requests is not for it.
+    """
     functions: dict[tuple[str, int, int], Function] = {}
     unresolved: list[str] = []
     names: list[str] = []
-    for one in (*of_application(source, route, address), *_bound(source, scope, route)):
+    of_all = of_application(source, route, address) if address is not None else ()
+    for one in (*of_all, *_bound(source, scope, route)):
         if isinstance(one, Function):
             functions.setdefault(one.key, one)
             continue
@@ -130,7 +134,7 @@ def _wrapping(source: SourceFile, run: Syntax) -> Iterator[Bound]:
         else run.text[: source.inside(run, "function")[0].start - run.start]
     )
     for found in re.finditer(r"([A-Za-z_][\w.]*)\s*\(", text[:300]):
-        if not found[1].endswith(("as_view", "bind")):
+        if not re.search(r"(?:as_view|bind|re_path|path|url|route)$", found[1]):
             yield Bound(source, found[1])
 
 

@@ -36,8 +36,8 @@ _MOST_FILES, _MOST_NAMES = 4, 30
 _HARMLESS = re.compile(
     r"(?i)^(?:express\.\w+|bodyParser\.\w+|json|raw|text|urlencoded|cors|helmet|morgan|compression|cookieParser|multer|upload\w*|"
     r"\w*rateLimit\w*|limiter|throttle\w*|async_?Handler|catchAsync|wrap(?:Async)?|tryCatch|web|api|bindings|logger|recover\w*|"
-    r"http\.HandlerFunc|HandlerFunc|csrf_exempt|never_cache|require_(?:POST|GET|safe|http_methods)|method_decorator|transaction\.\w+|atomic|"
-    r"sync_to_async|swagger\w*|Api(?:Controller|Operation|Response|Tags|Body|Header|Exclude)\w*|Http(?:Post|Put|Get|Code)|Headers?|Produces|Consumes|ResponseBody|ResponseStatus|Transactional|Override|"
+    r"http\.HandlerFunc|HandlerFunc|csrf_exempt|login_not_required|never_cache|require_(?:POST|GET|safe|http_methods)|method_decorator|transaction\.\w+|atomic|"
+    r"sync_to_async|swagger\w*|Api(?!Key)\w*|Http(?:Post|Put|Get|Code)|Headers?|Produces|Consumes|ResponseBody|ResponseStatus|Transactional|Override|"
     r"Valid|Validated|Body|IgnoreAntiforgeryToken|AllowAnonymous|AllowAny|Public|SkipThrottle|Throttle|ActionName|NonAction|"
     r"AllowDynamicProperties|ReturnTypeWillChange|staticmethod|classmethod|property|override|wraps|lru_cache|log(?:ger|ging|_?requests?)?|extend_schema|swagger_auto_schema|"
     r"authentication_classes|permission_classes|parser_classes|renderer_classes|SuppressWarnings|CrossOrigin|Async|"
@@ -71,7 +71,7 @@ def resolve(source: SourceFile, name: str) -> Function | None:
     asked = last(holder) if "\\" not in bare else ""
     if asked and asked not in ("this", "self", "cls"):
         return _in_files(source, asked, own) or _of_object(source, asked, own)
-    here = calls_of(source).function(own)
+    here = None if own[:1].isupper() else calls_of(source).function(own)
     if here is not None:
         return Function(source, here)
     for candidate in (own, f"{own}Attribute", f"{own}Middleware"):
@@ -108,14 +108,12 @@ def _in_files(source: SourceFile, name: str, own: str) -> Function | None:
         one = source.codebase.source(uri)
         if one is not None and one is not source:
             try:
-                scope = calls_of(one).function(own)
-                if scope is not None:
-                    return Function(one, scope)
-                found = _of_class(one, name) or _of_class(one, f"{name}Attribute")
+                found = _of_class(one, own) or _of_class(one, f"{own}Attribute")
+                scope = calls_of(one).function(own) if found is None else None
             except Unreadable:
                 continue
-            if found is not None:
-                return found
+            if found is not None or scope is not None:
+                return found or (Function(one, scope) if scope is not None else None)
     return None
 
 

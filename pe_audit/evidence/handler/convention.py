@@ -9,6 +9,7 @@ import re2
 
 from pe_audit.evidence.handler.calls import last
 from pe_audit.evidence.handler.slice import parameters
+from pe_audit.evidence.syntax import value_of
 from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
@@ -36,9 +37,20 @@ _IS_GUARD = re.compile(
     r"process_request|process_view|has_permission|authenticate|authorize|validateForCsrf|createCsrfValidationException)$"
 )
 _LONGEST_WRAPPER = 5000  # bytes
+_ONLY_ONE = frozenset({"__invoke", "handle", "execute", "process", "run", "perform"})  # what classes of one method have
 _PRIVATE = re.compile(rb"(?m)^[ \t]*(?:private|protected)[ \t]*$")
 _HOOKS = frozenset(
-    {"before_request", "before_app_request", "middleware", "after_request", "errorhandler", "ExceptionHandler"}
+    {
+        "before_request",
+        "before_app_request",
+        "middleware",
+        "after_request",
+        "errorhandler",
+        "ExceptionHandler",
+        "EventListener",
+        "TransactionalEventListener",
+        "OnEvent",
+    }
 )
 _GUARDS = re.compile(
     r"(?:Filter|Interceptor|Guard|Middleware|FilterAttribute|HandlerInterceptorAdapter|Rule)s?(?:<.*>)?$"
@@ -136,6 +148,8 @@ def guards(source: SourceFile, function: Syntax) -> bool:
     name = last(function.name)
     if _IS_GUARD.match(name) or any(last(one.name) in _HOOKS for one in source.decorators(function)):
         return True
+    if re.match(r"_[a-z]", name):
+        return True
     given = [one.name.lstrip("$") for one in parameters(source, function)]
     if "next" in given and (given[:2] == ["request", "next"] or says(name, "checks")):
         return True
@@ -166,10 +180,25 @@ def _is_private(source: SourceFile, function: Syntax) -> bool:
 
 def helps(source: SourceFile, function: Syntax) -> bool:
     """Whether a function is made to be called by others: one of a service, or one that checks, builds, computes."""
-    first, named = words(last(function.name))[:1], words(class_name(source, function))[-1:]
+    holder = class_name(source, function)
+    first = words(holder if holder and last(function.name) in _ONLY_ONE else last(function.name))[:1]
     if first and says(first[0], "helps"):
-        return named != ("controller",) or bool(parameters(source, function))  # Rails' own action `create`
+        return True
+    named = words(holder or source.uri.rpartition("/")[2].rpartition(".")[0])[-1:]
     return bool(named) and says(named[0], "helping class") and bool(parameters(source, function))
+
+
+def given_name(source: SourceFile, function: Syntax) -> str:
+    """What a function is called, or a wrapped one is given to: `exports.culqi = onRequest(async (req, res) => …)`."""
+    if function.kind != "function" or function.name:
+        return last(function.name)
+    call = next(source.around(function, "call"), None)
+    if call is None or source.function(call) is not None:
+        return ""
+    held = next(source.around(call, "assignment"), None)
+    left = held.part("left") if held is not None else None
+    given = held is not None and left is not None and value_of(held).start == call.start
+    return left.last_name if given and left is not None else ""
 
 
 def takes_message(source: SourceFile, function: Syntax) -> bool:

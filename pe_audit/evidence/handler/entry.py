@@ -23,7 +23,6 @@ from pe_audit.evidence.handler.routing import (
 )
 from pe_audit.evidence.handler.signal import Entry, is_for_members, is_received, plausible, reasons_of
 from pe_audit.evidence.handler.slice import Frame, frames_of, parameters
-from pe_audit.evidence.syntax import value_of
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
 _NO_ADDRESS = frozenset({"api_view", "require_POST", "csrf_exempt", "require_http_methods", "Consumes"})
 _PASSES_ON = re.compile(r"(?i)^(?:next|serveHTTP|abortWithStatus\w*)$")
+_ADMIN = re.compile(r"(?i)(?:^|/)(?:admin|backoffice|dashboard)(?:/|\.\w+$)")
 _QUEUES = re.compile(r"(?i)^(?:process|worker|consume|subscribe|eachmessage)$")
 
 
@@ -43,7 +43,8 @@ class Handler:
 
     `route`: its address, or its queue, as far as it is known. `frames` is its slice: itself and the functions it
     reaches, in whatever file. `signals` say why it is thought to be one. `wrapped`: what is written at its
-    registration. `given_by`: the call that gives it its address.
+    registration. `consumes`: it takes messages from a queue, and answers nobody. `given_by`: the call that gives it
+    its address.
     """
 
     source: SourceFile = field(repr=False)
@@ -53,6 +54,7 @@ class Handler:
     signals: tuple[str, ...]
     frames: tuple[Frame, ...] = field(repr=False)
     wrapped: str = ""
+    consumes: bool = False
     given_by: Route | None = field(default=None, repr=False)
 
     @property
@@ -82,7 +84,7 @@ class Handler:
 
     @cached_property
     def _before(self) -> Before:
-        return before_of(self.source, self.scope, self.given_by, self.route)
+        return before_of(self.source, self.scope, self.given_by, None if self.consumes else self.route)
 
 
 def handlers(source: SourceFile) -> list[Handler]:
@@ -118,7 +120,8 @@ def _find(source: SourceFile) -> Iterator[Handler]:
 
 def _made(source: SourceFile, entry: Entry, signals: tuple[str, ...]) -> Handler:
     frames, name = tuple(frames_of(source, entry.scope)), _name(source, entry)
-    return Handler(source, entry.scope, name, entry.address, signals, frames, entry.around, entry.registration)
+    at, consumes = entry.registration, entry.is_consumer
+    return Handler(source, entry.scope, name, entry.address, signals, frames, entry.around, consumes, at)
 
 
 def _run_ahead(source: SourceFile, made: list[Handler]) -> set[Syntax]:
@@ -153,7 +156,7 @@ def _settled(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> tup
         if routes:
             entry = _routed(entry, next(one for one in routes if not one.only_reads))
             heard, paid = reasons_of(source, entry, frames)
-        elif entry.is_helper:
+        elif entry.is_helper or _ADMIN.search(source.uri):
             return None
     signals = is_received(heard, paid)
     return (entry, signals) if signals else None
@@ -193,7 +196,7 @@ def _entry(source: SourceFile, function: Syntax, route: Route | None, reads: lis
     if route is not None:
         address = route.path or convention.placed_address(source.uri)
         consumer = _QUEUES.match(last(route.span.name)) is not None
-        said = f"{route.words} {_given_name(source, function)}"
+        said = f"{route.words} {convention.given_name(source, function)}"
         return Entry(function, said, f"{around} {route.around}", address, consumer, route)
     if convention.guards(source, function):
         return None
@@ -303,17 +306,6 @@ def _only_reads(decorators: list[Syntax]) -> bool:
 
 
 def _name(source: SourceFile, entry: Entry) -> str:
-    name = last(entry.scope.name) or _given_name(source, entry.scope) or entry.address
+    name = convention.given_name(source, entry.scope) or entry.address
     holder = convention.class_name(source, entry.scope)
     return f"{holder}.{name}" if holder and name else name or source.uri.rpartition("/")[2]
-
-
-def _given_name(source: SourceFile, function: Syntax) -> str:
-    """What a wrapped function is called: `exports.culqi = onRequest(async (req, res) => …)`."""
-    call = next(source.around(function, "call"), None) if function.kind == "function" else None
-    if call is None or source.function(call) is not None:
-        return ""
-    held = next(source.around(call, "assignment"), None)
-    left = held.part("left") if held is not None else None
-    given = held is not None and left is not None and value_of(held).start == call.start
-    return left.last_name if given and left is not None else ""

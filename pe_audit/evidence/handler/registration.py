@@ -6,8 +6,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.handler.calls import calls_of, last
-from pe_audit.evidence.handler.convention import class_name
+from pe_audit.evidence.handler.calls import calls_of
+from pe_audit.evidence.handler.convention import class_name, given_name
 from pe_audit.evidence.handler.imports import files_of
 from pe_audit.evidence.handler.routing import Route, Target, routes_of
 from pe_audit.evidence.settings import Unreadable
@@ -49,7 +49,7 @@ _BY_CLASS = frozenset(["__invoke", "post", "execute", "handle", "put", "doPost"]
 
 def registered(source: SourceFile, function: Syntax) -> list[Route]:
     """The routes, in any file, that lead to a function by naming it."""
-    name, holder = last(function.name), class_name(source, function)
+    name, holder = given_name(source, function), class_name(source, function)
     if not name:
         return []
     wanted = (holder if name in _BY_CLASS and holder else name).encode()

@@ -42,6 +42,8 @@ _EVENT = re.compile(
 _IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]*")
 # A shop system's own extension points, `hookDisplayHeader`, are no web hooks.
 _SHOPS_HOOK = re.compile(r"\bhooks?(?=[A-Z_])|(?<=[a-z_])(?<![Ww]eb)(?<![Ww]eb_)[Hh]ooks?(?![a-z])")
+_OUTSPOKEN = re.compile(r"(?i)web_?-?hook|\bipn|_ipn|ipn\b|callback|postback")
+_TELLS = re.compile(r"(?i)send|enviar|resend|push|e-?mail|whatsapp|\bsms|telegram")
 _NAMESPACE = re.compile(r"(?m)^\s*(?:namespace|package)\s+([\w.\\]+)")
 # A field that is written rather than read: `'cip' => $cip`, `"cip": cip`, `cip: id`.
 _GIVEN = re.compile(r"[\"']?[\w-]+[\"']?\s*(?:=>|:(?![:=]))")
@@ -78,13 +80,15 @@ def plausible(source: SourceFile) -> bool:
         return False
     text = latin(source)
     spoken = set(_IDENTIFIER.findall(text)) | set(source.uri.split("/"))
-    return _mention(spoken, "gateway", "paid", "payment") or _names_header(source, text) or _fields(source, spoken)
+    if _mention(spoken, "gateway", "paid", "payment") or _names_header(source, text) or _fields(source, spoken):
+        return True
+    return _EVENT.search(text) is not None
 
 
 def reasons_of(source: SourceFile, entry: Entry, frames: tuple[Frame, ...]) -> tuple[list[str], list[str]]:
     """What says that an entry receives notifications, and what says that they are about payments."""
     text = " ".join(_code(one.source, one) for one in frames)
-    if _OF_USER.search(text) or is_for_members(entry.around):
+    if _OF_USER.search(text) or is_for_members(entry.around) or _mention(_own_names(entry), "pretends"):
         return [], []
     own, around = _own_names(entry), _names_around(source, entry)
     names = [*own, *around]
@@ -137,7 +141,9 @@ def _is_called_so(own: list[str], around: list[str], text: str, is_consumer: boo
 
 
 def _hears(name: str) -> bool:
-    return says(_SHOPS_HOOK.sub(" ", name), "webhook")
+    """Whether a name says that something is told; not that something tells: `send-whatsapp-notification`."""
+    bare = _SHOPS_HOOK.sub(" ", name)
+    return says(bare, "webhook") and (_OUTSPOKEN.search(bare) is not None or not _TELLS.search(bare))
 
 
 def _own_names(entry: Entry) -> list[str]:

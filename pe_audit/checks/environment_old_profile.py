@@ -6,10 +6,9 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.declared import Declared
+from pe_audit.evidence.declared import Declared, is_stated
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.project import Project
-from pe_audit.evidence.register import today
 from pe_audit.model import Observed, Related
 
 if TYPE_CHECKING:
@@ -52,22 +51,15 @@ def _declared(circumstances: Circumstances) -> Observed:
     if gateway.protocol != newest:
         title = gateway.protocols[newest]["title"]
         question = f"ask whether this account has “{title}”, then declare it, or state the answer about {_RULE}"
-        return seen._replace(undecided=None if _is_stated(circumstances) else f"{entry.text} is declared: {question}")
+        return seen._replace(
+            undecided=None if is_stated(circumstances, _RULE) else f"{entry.text} is declared: {question}"
+        )
     has_pair = any(pair.purpose == "client" and pair.environment != "sandbox" for pair in declared.certificates)
     if "mutual-tls" not in gateway.version["capabilities"] or has_pair:
         return seen
     return seen._replace(
         problem=f"The declared profile is contradicted. {gateway.version['title']} wants a client certificate, "
         "and none is declared under `certificates` with the purpose client."
-    )
-
-
-def _is_stated(circumstances: Circumstances) -> bool:
-    """Whether somebody answers for the profile, today still."""
-    day = today(circumstances)
-    return any(
-        one.about.text == _RULE and one.when <= day and (one.until is None or day <= one.until)
-        for one in circumstances.declared.statements
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.declared import is_stated
@@ -99,7 +99,7 @@ def _files(evidence: Project) -> Iterator[File]:
 def _alerts(file: File) -> Iterator[tuple[int, str]]:
     """Where each alert of a file begins, and what it says up to the next."""
     starts = [found.start() for found in islice(_ALERT.finditer(file.data), _MOST)]
-    for start, end in zip(starts, [*starts[1:], len(file.data)], strict=True):
+    for start, end in pairwise([*starts, len(file.data)]):
         begin = start + len(file.data[start:end]) - len(file.data[start:end].lstrip())
         yield begin, file.data[start : min(end, start + _LONGEST)].decode("latin-1")
 

@@ -53,8 +53,9 @@ def test_alerts_that_watch_other_things_only_are_a_problem_at_the_first() -> Non
     assert [place.uri for place in one.related] == ["app.js"]
 
 
-def test_a_tree_without_alerts_is_asked_about() -> None:
-    (one,) = observed("")
+@pytest.mark.parametrize("other", ["", "name: shop\nport: 8080\n"])
+def test_a_tree_without_alerts_is_asked_about(other: str) -> None:
+    (one,) = observed(other)
     assert one.problem is None
     assert one.undecided is not None
     assert "state about operations-no-alerts" in one.undecided

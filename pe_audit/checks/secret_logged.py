@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.branch import branch_of
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.log import Disclosed, Disclosures, log_calls
+from pe_audit.evidence.mac.found import provenance
 from pe_audit.evidence.paying import Payments, is_for_browsers
-from pe_audit.evidence.provenance import Provenance
 from pe_audit.evidence.source import SourceFile
 from pe_audit.model import Precision
 
@@ -39,9 +39,9 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     assert isinstance(evidence, SourceFile)
     if deployment_of(evidence.file).environment is Environment.TEST or is_for_browsers(evidence):
         return
-    payments, provenance = Payments(evidence), Provenance(evidence)
-    disclosures = Disclosures(evidence, provenance)
-    for call in log_calls(evidence, provenance):
+    payments, values = Payments(evidence), provenance(evidence)
+    disclosures = Disclosures(evidence, values)
+    for call in log_calls(evidence, values):
         paying = payments.around(call.span)
         if paying.sure:
             yield _judged(evidence, call, paying, disclosures.of(call.written))

@@ -15,6 +15,7 @@ from pe_audit.lexicon import says
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pe_audit.evidence.handler.effect import Effect
     from pe_audit.evidence.handler.origin import Origins
     from pe_audit.evidence.handler.slice import Frame
     from pe_audit.evidence.syntax import Syntax
@@ -29,6 +30,7 @@ _COMPARING = re.compile(
 )
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 _CHAIN = re.compile(r"[$@]{0,2}([A-Za-z_]\w*)(?:(?:->|\??\.|::|\[['\"]?)\w+['\"]?\]?(?:\(\))?)*")
+_DEFAULT = re.compile(r"\bor\b|\?\?|\|\||\?:|,")
 _LONGEST = 400  # characters of an expression
 
 
@@ -47,6 +49,29 @@ def compared_amount(slice_: Slice) -> tuple[Frame, Syntax] | None:
         for literal, text in statements(source, frame.body):
             if re.search(r"(?i)\bwhere\b", text) and says(text.lower().partition("where")[2][:_LONGEST], "amount"):
                 return frame, literal
+    return None
+
+
+def read_amount(slice_: Slice, settled: Effect) -> tuple[Frame, Syntax] | None:
+    """Where the amount that was paid is taken from the notification, up to what it settles, and its function."""
+    for frame in slice_:
+        places = [one.part("left") for one in frame.own("assignment") if frame.order(one) < settled.order]
+        places += [one.part("key") for one in frame.own("pair") if one in settled.span and frame is settled.frame]
+        named = [one for one in places if one is not None and says(one.last_name, "amount")]
+        if named:
+            return frame, named[0]
+    return None
+
+
+def assumed_amount(slice_: Slice) -> tuple[Frame, Syntax] | None:
+    """Where a notification without an amount gets the order's own: `paid = notice.get("amount") or order.total`."""
+    for frame in slice_:
+        for one in frame.own("assignment"):
+            left, right = one.text_of("left")[-80:], one.text_of("right")[:_LONGEST]
+            if _DEFAULT.search(right) and says(left, "amount") and says(left, "received"):
+                names = [name for name in _IDENTIFIER.findall(right) if says(name, "amount")]
+                if len(names) > 1 and any(says(name, "expected") for name in names):
+                    return frame, one
     return None
 
 

@@ -42,9 +42,8 @@ def _judged(handler: Handler) -> Iterator[Observed]:
     elif settled is not None and not _of_checkout(handler):
         problem = f"{_PROBLEM} `{handler.name}` {settled.change.value}; {_SOUGHT}."
         sure = settled.change is Change.SET and not source.broken
-        yield _problem(
-            handler, settled, read_amount(slice_, settled), problem, Precision.MEDIUM if sure else Precision.LOW
-        )
+        at = read_amount(slice_, settled) or (settled.frame, settled.frame.scope.part("name") or settled.frame.scope)
+        yield _problem(handler, settled, at, problem, Precision.MEDIUM if sure else Precision.LOW)
     elif any(effect.change is Change.LEAVE for effect in effects):
         leaving = next(effect for effect in effects if effect.change is Change.LEAVE)
         why = f"it hands the notification to `{leaving.name}`, which is not seen: whether amounts are compared is open"
@@ -66,7 +65,7 @@ def _of_checkout(handler: Handler) -> bool:
 def _problem(
     handler: Handler, settled: Effect, at: tuple[Frame, Syntax], problem: str, precision: Precision
 ) -> Observed:
-    """At the amount that is read and not compared, or at the function that settles, if they are in the handler's file."""
+    """At the amount that is read and not compared, or the function that settles, if it is in the handler's file."""
     source = handler.source
     place = at[1] if at[0].source is source else handler.place
     told = (*heard(handler), shown(settled))

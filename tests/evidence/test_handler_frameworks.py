@@ -12,7 +12,7 @@ import pytest
 from pe_audit import gateways
 from pe_audit.evidence.circumstances import Circumstances
 from pe_audit.evidence.codebase import Codebase
-from pe_audit.evidence.handler import handlers
+from pe_audit.evidence.handler import handlers, receiving
 from pe_audit.evidence.source import SourceFile
 from pe_audit.evidence.text import File
 from pe_audit.languages import language_of
@@ -36,11 +36,14 @@ def sentence(folder: Path) -> str:
 
 def tree(folder: Path) -> dict[str, SourceFile]:
     """The files of a folder, which know of one another."""
-    written = {
-        one.relative_to(folder).as_posix(): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()
-    }
-    sources: dict[str, SourceFile] = {}
+    written = [one for one in sorted(folder.rglob("*")) if one.is_file()]
+    return trees_of({one.relative_to(folder).as_posix(): one.read_bytes() for one in written})
+
+
+def trees_of(written: dict[str, bytes]) -> dict[str, SourceFile]:
+    """Files by path, which know of one another."""
     told = replace(TOLD, codebase=Codebase(lambda: written))
+    sources: dict[str, SourceFile] = {}
     for uri, data in written.items():
         language = language_of(uri)
         assert language is not None, uri
@@ -68,3 +71,21 @@ def test_what_runs_ahead_of_a_receiver(folder: Path) -> None:
     names = [scope.name.rpartition(".")[2] for _, scope in handler.before]
     assert names == wanted.get("before", "").split(", ")
     assert ", ".join(handler.unresolved) == wanted.get("unresolved", "")
+
+
+ROUTES = b"<?php Route::post('/webhooks/culqi', [PagosController::class, 'store']);"
+CONTROLLER = (
+    b"<?php class PagosController { public function store(Request $r) { $this->service->process($r->all()); } }"
+)
+
+
+def test_a_route_leads_to_a_controller_that_says_nothing_itself() -> None:
+    sources = trees_of({"routes/api.php": ROUTES, "app/Http/Controllers/PagosController.php": CONTROLLER})
+    names = [one.name for file in receiving([sources["routes/api.php"]]) for one in handlers(file)]
+    assert names == ["PagosController.store"]
+
+
+def test_a_file_that_a_route_leads_to_is_looked_at_once() -> None:
+    sources = trees_of({"routes/api.php": ROUTES, "app/Http/Controllers/PagosController.php": CONTROLLER})
+    files = [file.uri for file in receiving(reversed(list(sources.values())))]
+    assert sorted(files) == sorted(sources)

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler.effect import REPEATS, Change, Effect, effects_of, effects_of_call
-from pe_audit.evidence.handler.entry import Handler, handlers
+from pe_audit.evidence.handler.entry import Handler, handlers, receiving
 from pe_audit.evidence.handler.guard import Guards
 from pe_audit.evidence.handler.origin import Origins
 from pe_audit.evidence.handler.slice import Frame
@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.handler.authentic import Authenticity
 
-__all__ = ["REPEATS", "Change", "Deed", "Effect", "Handler", "authenticity", "deeds", "handlers", "origins_of"]
+__all__ = [
+    "REPEATS",
+    "Change",
+    "Deed",
+    "Effect",
+    "Handler",
+    "authenticity",
+    "deeds",
+    "handlers",
+    "origins_of",
+    "receiving",
+]
 
 
 _MAX_EFFECTS = 500  # of one handler: enough for any written by hand

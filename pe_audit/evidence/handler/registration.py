@@ -105,3 +105,18 @@ def _is_holder(route: Route, target: Target, source: SourceFile, name: str, hold
         return True
     stem = source.uri.rpartition("/")[2].split(".")[0]
     return not holder and (joined == "".join(words(stem)) or source.uri in files_of(route.source, asked))
+
+
+def led_to(route: Route) -> Iterator[SourceFile]:
+    """The files of the functions that a route of another file names."""
+    for target in route.targets[:_MOST_ROUTES]:
+        for uri in files_of(route.source, target.holder or target.name)[:1]:
+            other = route.source.codebase.source(uri)
+            if other is not None and target.name.encode() in other.file.data:
+                other.__dict__["_is_led_to"] = True
+                yield other
+
+
+def is_led_to(source: SourceFile) -> bool:
+    """Whether a route for notifications leads to the file, whatever it says itself."""
+    return "_is_led_to" in source.__dict__

@@ -52,6 +52,9 @@ _SHOWS = re.compile(
 )
 _HEAD = 3000
 _PARTS_OF_PATH = 4
+_OF_BROWSERS = re.compile(
+    r"(?:^|/)(?:static[\w.]*|wwwroot|assets/js|public/(?:js|assets|build)|jsi18n)/(?:.*/)?[^/]+\.[cm]?js$"
+)
 _MAX_WRITTEN = 600_000  # bytes
 
 
@@ -76,7 +79,7 @@ class Entry:
 
 def plausible(source: SourceFile) -> bool:
     """Whether a file as a whole speaks of payments. One that nobody can have written by hand is a bundle of others."""
-    if len(source.file.data) > _MAX_WRITTEN:
+    if len(source.file.data) > _MAX_WRITTEN or _OF_BROWSERS.search(source.uri):
         return False
     text = latin(source)
     spoken = set(_IDENTIFIER.findall(text)) | set(source.uri.split("/"))
@@ -134,13 +137,13 @@ def _is_called_so(own: list[str], around: list[str], text: str, is_consumer: boo
     """Whether names say that it is told something; those of its place only where its own name says nothing else."""
     if is_consumer and any(words(name)[:1] and says(words(name)[0], "sends", "mail") for name in own[-1:] + around[:1]):
         return False
-    if any(_hears(name) for name in own):
+    if any(hears(name) for name in own):
         return True
     shows = any(says(name, "return page") for name in own) and _SHOWS.search(text) is not None
-    return not shows and any(_hears(name) for name in around)
+    return not shows and any(hears(name) for name in around)
 
 
-def _hears(name: str) -> bool:
+def hears(name: str) -> bool:
     """Whether a name says that something is told; not that something tells: `send-whatsapp-notification`."""
     bare = _SHOPS_HOOK.sub(" ", name)
     return says(bare, "webhook") and (_OUTSPOKEN.search(bare) is not None or not _TELLS.search(bare))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler import Change, deeds, handlers
 from pe_audit.evidence.log import leaves, log_calls
-from pe_audit.evidence.mac.found import provenance
 from pe_audit.evidence.project import Project, placed
+from pe_audit.evidence.provenance import provenance
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -96,7 +96,8 @@ def _logged(handler: Handler) -> Iterator[tuple[SourceFile, LogCall]]:
 def _tells(source: SourceFile, call: LogCall, *meanings: str) -> bool:
     """Whether a value with such a name is written, itself or as a part of what is."""
     for leaf in leaves(source, call.written):
-        if says(leaf.name, *meanings) and (meanings == (_ID,) or not says(leaf.name, _ID)):
+        name = " ".join([leaf.root, *leaf.members][-2:])  # `event id`
+        if says(name if _ID in meanings else leaf.name, *meanings) and (_ID in meanings or not says(leaf.name, _ID)):
             return True
         if not leaf.members and any(
             says(value.text[:400], *meanings) for value in provenance(source).values(leaf.span)[1:]

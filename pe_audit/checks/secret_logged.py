@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.branch import branch_of
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.log import Disclosed, Disclosures, log_calls
-from pe_audit.evidence.mac.found import provenance
 from pe_audit.evidence.paying import Payments, is_for_browsers
+from pe_audit.evidence.provenance import provenance
 from pe_audit.evidence.source import SourceFile
 from pe_audit.model import Precision
 

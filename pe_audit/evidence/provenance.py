@@ -203,6 +203,14 @@ class Provenance:
         return known
 
 
+def provenance(source: SourceFile) -> Provenance:
+    """One for all who ask about the values of a file."""
+    known: Provenance | None = source.__dict__.get("_provenance")
+    if known is None:
+        known = source.__dict__["_provenance"] = Provenance(source)
+    return known
+
+
 def _plain(name: str) -> str:
     """A function's name without the object or module it belongs to."""
     return re.split(r"\.|->|::|\\", name)[-1].lstrip("$")

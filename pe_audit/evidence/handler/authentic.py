@@ -13,7 +13,7 @@ from pe_audit.evidence.handler.gate import Gates
 from pe_audit.evidence.handler.genuine import proving, returned, validity, validity_of_test, verifies_by_name
 from pe_audit.evidence.handler.slice import Frame, frames_of
 from pe_audit.evidence.mac import macs
-from pe_audit.evidence.mac.found import provenance
+from pe_audit.evidence.provenance import provenance
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:

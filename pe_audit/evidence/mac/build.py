@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.mac.api import ENDS, ENDS_WITH_MESSAGE, FEEDS, NAMED, Api, algorithm_in, api_of
-from pe_audit.evidence.mac.found import Mac, provenance
+from pe_audit.evidence.mac.found import Mac
+from pe_audit.evidence.provenance import provenance
 from pe_audit.evidence.syntax import Syntax, value_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.mac.found import among, provenance
+from pe_audit.evidence.mac.found import among
+from pe_audit.evidence.provenance import provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pe_audit.evidence.mac.api import algorithm_in
 from pe_audit.evidence.mac.build import begun_by
 from pe_audit.evidence.mac.encoding import written_among
-from pe_audit.evidence.mac.found import Mac, among, provenance
+from pe_audit.evidence.mac.found import Mac, among
+from pe_audit.evidence.provenance import provenance
 from pe_audit.evidence.syntax import value_of
 from pe_audit.lexicon import says
 

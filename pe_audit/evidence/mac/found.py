@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.provenance import Provenance
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -45,14 +43,6 @@ class Mac:
     def message(self) -> Syntax | None:
         """The first of what is signed."""
         return self.messages[0] if self.messages else None
-
-
-def provenance(source: SourceFile) -> Provenance:
-    """One for all who ask about the values of a file."""
-    known: Provenance | None = source.__dict__.get("_provenance")
-    if known is None:
-        known = source.__dict__["_provenance"] = Provenance(source)
-    return known
 
 
 def among(found: Iterable[Mac], values: Iterable[Syntax]) -> Mac | None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.comparison import comparisons
 from pe_audit.evidence.mac.find import mac_of, macs
-from pe_audit.evidence.mac.found import Mac, provenance
+from pe_audit.evidence.mac.found import Mac
+from pe_audit.evidence.provenance import provenance
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:

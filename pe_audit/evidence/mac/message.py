@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.mac.build import called
 from pe_audit.evidence.mac.find import resolved
-from pe_audit.evidence.mac.found import provenance
+from pe_audit.evidence.provenance import provenance
 from pe_audit.evidence.syntax import value_of
 from pe_audit.lexicon import words
 

@@ -147,6 +147,10 @@ RUBY_ASKS = {
         "sound",
         "    pago = Payment.find_by(operation: params[:operationNumber])\n    return head :ok if pago.present?",
     ),
+    "for a payment that an instance variable holds": (
+        "sound",
+        "    @pago = Payment.find_by(operation: params[:operationNumber])\n    return head :ok if @pago",
+    ),
     "under a lock": ("sound", "    @order.with_lock do\n      return head :ok if @order.paid?\n    end"),
     "whether the record is new": (
         "sound",

@@ -8,8 +8,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import Change, deeds
+from pe_audit.evidence.handler.claim import says_status
 from pe_audit.evidence.handler.condition import Says, read
-from pe_audit.evidence.handler.origin import Origin, Origins, says_status
+from pe_audit.evidence.handler.origin import Origin, Origins
 from pe_audit.evidence.handler.way import Ways
 from pe_audit.lexicon import says
 

@@ -7,7 +7,8 @@ from enum import Flag
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler.calls import last
-from pe_audit.evidence.handler.origin import Origin, says_status
+from pe_audit.evidence.handler.claim import says_status
+from pe_audit.evidence.handler.origin import Origin
 from pe_audit.evidence.syntax import Syntax
 from pe_audit.lexicon import says
 
@@ -270,7 +271,7 @@ def _is_about_existence(origins: Origins, subject: Syntax) -> bool:
     if origins.of(subject) is not Origin.RECORD:
         return False
     core = _OUTER.sub("", subject.text).strip().rstrip(")").strip()
-    if re.fullmatch(r"(?:\$this->|this\.|self\.)?\$?\w+(?:\[0\])?", core):
+    if re.fullmatch(r"(?:\$this->|this\.|self\.|@)?\$?\w+(?:\[0\])?", core):
         return True
     calls = origins.frame.source.inside(subject, "call")
     asked = [call for call in calls if origins.is_lookup(call) or origins.calls.target(call) is not None]

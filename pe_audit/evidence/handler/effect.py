@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import sql
 from pe_audit.evidence.handler.calls import makes
-from pe_audit.evidence.handler.origin import Origin, chain_of, is_claim, is_record_class, says_status
+from pe_audit.evidence.handler.claim import is_claim, says_status
+from pe_audit.evidence.handler.origin import Origin, chain_of, is_record_class
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:

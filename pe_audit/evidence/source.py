@@ -223,6 +223,9 @@ class SourceFile:
                 elements += self._bare_bodies()
             elif kind == "function":
                 elements = [self._named(element) for element in elements]
+            elif kind == "comparison":  # `f<T>(x)` is both to some grammars
+                calls = {(call.start, call.end) for call in self.all("call")}
+                elements = [element for element in elements if (element.start, element.end) not in calls]
             elif kind == "call":
                 elements = _with_blocks(elements)
             elements.sort(key=lambda element: (element.start, -element.end))

@@ -175,6 +175,12 @@ def test_code_that_nobody_wrote_is_read_or_refused_soon(language: str, attack: s
     assert process_time() - start < 10
 
 
+@pytest.mark.parametrize("language", ["kotlin", "swift"])
+def test_a_long_chain_of_operators_is_read(language: str) -> None:
+    file = source(language, "val x = " + " && ".join(f"a{number} == b" for number in range(200)) + "\n")
+    assert len(file.all("comparison")) == 200
+
+
 def test_a_bundle_is_refused_and_a_large_file_is_not() -> None:
     line = "settle(order);\n"
     assert len(source("javascript", line * 60_000).all("call")) == 60_000

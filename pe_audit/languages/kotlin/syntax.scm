@@ -50,17 +50,15 @@
  (#match? @pair "^(\"[^\"]*\"|[A-Za-z_][A-Za-z_0-9.]*)\\s+to\\s"))
 
 ; decisions
-(binary_expression operator: ["==" "!=" "===" "!==" "<" "<=" ">="]) @comparison
-(binary_expression operator: ">" right: [(identifier) (navigation_expression) (number_literal) (call_expression)
- (binary_expression) (index_expression)]) @comparison
+(binary_expression) @comparison
 (in_expression ["in" "!in"] @comparison.operator) @comparison
 (is_expression ["is" "!is"] @comparison.operator) @comparison
 (if_expression condition: (_) . (_) @condition.consequence) @condition
 (if_expression "else" . (_) @condition.alternative) @condition
 (while_statement condition: (_) . (_)? @condition.consequence) @condition
 (when_expression . "when" . "{" (when_entry condition: (_) @condition.condition (_) @condition.consequence .) @condition)
-(binary_expression left: (_) @condition.condition operator: "?:"
- right: [(return_expression) (throw_expression)] @condition.alternative) @condition
+((binary_expression . (_) @condition.condition . "?:" . (_) @condition.alternative) @condition
+ (#match? @condition.alternative "^(return|throw|break|continue)\\b"))
 
 ; the rest
 [(string_literal) (multiline_string_literal) (character_literal)] @string
@@ -92,5 +90,4 @@
 ((block (identifier) @jump) (#any-of? @jump "break" "continue"))
 ((when_entry (identifier) @jump .) (#any-of? @jump "break" "continue"))
 ((if_expression (identifier) @jump) (#any-of? @jump "break" "continue"))
-((binary_expression operator: "?:" right: (identifier) @jump) (#any-of? @jump "break" "continue"))
 ((labeled_expression (label) @jump) (#any-of? @jump "break@" "continue@"))

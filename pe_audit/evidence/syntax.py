@@ -9,7 +9,8 @@ function     name parameters body owner     functions, methods, constructors, la
                                             Go's `s *Shop`, the class of a method that stands outside it
 class        name bases body                classes, interfaces, traits, enums, anonymous classes
 parameter    name type default              one parameter of a function
-call         name receiver arguments        calls and `new X(…)`; of `a.b.c(1)` the receiver is `a.b` and the name `c`
+call         name receiver arguments        calls and `new X(…)`; of `a.b.c(1)` the receiver is `a.b` and the name `c`;
+                                            Ruby's `X.new(…)` and Go's `X{…}` are called `X`
 argument     name value                     one argument; use `SourceFile.arguments(call)`
 assignment   left operator right            `=`, `+=`, declarations with a value, members, fields, destructuring
 pair         key value                      entries of objects, maps and arrays; keyword and named arguments; object
@@ -17,6 +18,7 @@ pair         key value                      entries of objects, maps and arrays;
 comparison   left operator right            `==`, `!==`, `<`, `in`, `is`, …; method calls like `equals` are calls
 condition    condition consequence          if, else-if, ternary, while; the alternative is the else or
              alternative                    the next condition
+                                            (`unless`: what it guards is the alternative)
 string                                      a string literal; use `SourceFile.string(span)` for what it says
 interpolation                               a hole in a string
 return       value                          `return`, the value of an arrow function's bare body, `exit`

@@ -10,6 +10,7 @@ from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler import Change, deeds, handlers
 from pe_audit.evidence.handler.answer import Under, answers
 from pe_audit.evidence.handler.early import early
+from pe_audit.evidence.handler.lost import lost_causes, one_status
 from pe_audit.evidence.handler.origin import chain_of
 from pe_audit.evidence.handler.way import How
 from pe_audit.evidence.project import Project, placed
@@ -31,6 +32,8 @@ _CAUGHT = "An error while settling a payment is answered with success."
 _UNKNOWN = "A payment for an order that is not found is answered with success."
 _TRACELESS = "A payment for an order that is not found leaves no trace."
 _REFUSED = "A notification whose sender proves nothing is answered with success."
+_LOST = "An exception of code that asks the gateway loses its cause."
+_ONE = "Every failure is answered as if the sender were to blame."
 _EARLY = "A payment is settled after the answer, where its errors reach nobody."
 _OF_FORM = re.compile(r"(?i)json|pars|syntax|format|decod|unmarshal|validation|argument|schema")
 _NAMES = re.compile(r"\w+")
@@ -66,6 +69,33 @@ def observed(source: SourceFile) -> Iterator[Observed]:
                 yield _observed(handler, loss)
         if not told and deeds(handler):
             yield source.observe(handler.place, identity=handler.name)
+    yield from _beside(source)
+
+
+def _beside(source: SourceFile) -> Iterator[Observed]:
+    """Code about PagoEfectivo that handlers rely on: clients, and filters of exceptions."""
+    for catch, instead in lost_causes(source):
+        function = source.function(catch)
+        yield source.observe(
+            _first_line(source, catch),
+            f"{_LOST} A network that is down, a wrong key and a mistake in the code all look alike from here on, and "
+            "nothing is logged.",
+            identity=f"{function.name if function is not None else ''} lost",
+            related=(source.file.relate(instead.start, instead.end, "what is given instead"),),
+            precision=Precision.LOW,
+        )
+    for one in one_status(source):
+        yield source.observe(
+            _first_line(source, one.span),
+            f"{_ONE} This filter turns each exception, a database that is down included, into {one.status}: the "
+            "gateway, and you in your logs, cannot tell it from a bad request.",
+            identity=f"{one.function.name} one status",
+            precision=Precision.LOW,
+        )
+
+
+def _first_line(source: SourceFile, span: Syntax) -> Syntax:
+    return source.span(span.start, span.start + len(span.text.split("\n")[0].encode()))
 
 
 def _losses(handler: Handler) -> Iterator[Loss]:
@@ -195,10 +225,8 @@ def _said(answer: Answer) -> str:
 def _observed(handler: Handler, loss: Loss) -> Observed:
     """Where it stands in the handler's own file, with the rest of the story."""
     place = next(span for frame, span in loss.frame.way(loss.span) if frame.source is handler.source)
-    first = place.text.split("\n")[0].encode()
-    shown = handler.source.span(place.start, place.start + len(first)) if place is not handler.scope else place
     return handler.source.observe(
-        shown,
+        _first_line(handler.source, place),
         loss.problem,
         identity=loss.name,
         related=tuple(_story(handler, loss)),

@@ -205,6 +205,56 @@ def test_trap_elsewhere(uri: str, code: str, wanted: list[str]) -> None:
     assert problems(uri, code) == wanted
 
 
+LOST = "An exception of code that asks the gateway loses its cause"
+ONE = "Every failure is answered as if the sender were to blame"
+CLIENT = (
+    "<?php class PagoEfectivoClient {{ function cip($d) {{ try {{ return $this->http->post('/cips', $d); }} {} }} }}"
+)
+FILTER = (
+    "public class PagoEfectivoFilter : ExceptionFilterAttribute {{ public override void OnException(Context context)"
+    " {{ {} context.Response = context.Request.CreateResponse(HttpStatusCode.{}, context.Exception.Message); }} }}"
+)
+BESIDE = {
+    "a client that returns null": ("src/Client.php", CLIENT.format("catch (\\Exception $e) { return null; }"), [LOST]),
+    "a client that throws another exception": (
+        "src/Client.php",
+        CLIENT.format("catch (\\Throwable $e) { throw new NoConnection(); }"),
+        [LOST],
+    ),
+    "a client that passes the cause on": (
+        "src/Client.php",
+        CLIENT.format("catch (\\Exception $e) { throw new NoConnection('cip', 0, $e); }"),
+        [],
+    ),
+    "a client that logs": (
+        "src/Client.php",
+        CLIENT.format("catch (\\Exception $e) { Log::error('cip'); return null; }"),
+        [],
+    ),
+    "a client that catches one kind": ("src/Client.php", CLIENT.format("catch (Timeout $e) { return null; }"), []),
+    "Python, which keeps the cause": (
+        "pagoefectivo/client.py",
+        (
+            "def cip(data):\n    try:\n        return session.post('/cips', json=data)\n    except Exception:\n"
+            "        raise NoConnection('cip')\n"
+        ),
+        [],
+    ),
+    "a filter that answers 401 to everything": ("Filters/F.cs", FILTER.format("", "Unauthorized"), [ONE]),
+    "a filter that answers 500": ("Filters/F.cs", FILTER.format("", "InternalServerError"), []),
+    "a filter of one kind": (
+        "Filters/F.cs",
+        FILTER.format("if (!(context.Exception is SignatureException)) return;", "Unauthorized"),
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("uri", "code", "wanted"), BESIDE.values(), ids=list(BESIDE))
+def test_code_beside_the_handlers(uri: str, code: str, wanted: list[str]) -> None:
+    assert problems(uri, code) == wanted
+
+
 def test_the_story_goes_from_the_receiver_to_the_answer() -> None:
     (one,) = observed("routes/pagoefectivo.js", EXPRESS.format(TRAPS["an exception that is logged, then 200"][0]))
     assert one.precision is Precision.MEDIUM

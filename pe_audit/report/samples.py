@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"[ \t]*(?:#|//|/\*|<!--|--|;|\{#|\{\{--|@\*|'|%)[ \t]*pe-audit: expect[^\n]*")
 _FIRST_SHOWN = ("php", "js", "ts", "py", "java", "cs", "env", "yaml", "yml", "json", "conf")
-_LEXERS = {"env": "bash", "conf": "nginx", "cs": "csharp", "config": "xml", "plist": "xml", "pem": "text"}
+_LEXERS = {
+    "env": "bash", "conf": "nginx", "cs": "csharp", "config": "xml", "plist": "xml", "pem": "text", "kt": "kotlin",
+    "m": "objc", "vb": "vbnet",
+}  # fmt: skip
 _MAX_CHARACTERS = 20_000
 
 

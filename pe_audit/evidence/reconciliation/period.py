@@ -28,8 +28,8 @@ _NAIVE = re.compile(
 )
 # A text made a time as if it were the machine's own.
 _PARSED = re.compile(
-    rb"\bdatetime(?:\.datetime)?\.strptime\((?![^\n]*%z)|\bLocalDateTime\.parse\(|\bDateTime\.(?:Parse|ParseExact)\("
-    rb"|\bstrtotime\(\s*\$|\bDateTime(?:Immutable)?::createFromFormat\((?![^\n;]*(?:DateTimeZone|[eTPO]['\"]))"
+    rb"\bdatetime(?:\.datetime)?\.strptime\((?![^\n]{0,200}%z)|\bLocalDateTime\.parse\(|\bDateTime\.(?:Parse|ParseExact)\("
+    rb"|\bstrtotime\(\s*\$|\bDateTime(?:Immutable)?::createFromFormat\((?![^\n;]{0,200}(?:DateTimeZone|[eTPO]['\"]))"
     rb"|\bnew SimpleDateFormat\("
     rb"|\b(?:Time|DateTime)\.(?:parse|strptime)\(|\bmoment\(\s*\w+[.\[\w'\"\]]*\s*,"
 )
@@ -39,7 +39,7 @@ _AWARE = re.compile(
     rb"|\bdayjs\.(?:utc|tz)\(|\b(?:moment|dayjs)\(\s*\)\.(?:utc|tz)\("
     rb"|\bCarbon(?:Immutable)?::(?:now|today|yesterday|parse)\(\s*['\"$]"
     rb"|\bnew\s+\\?DateTime(?:Immutable)?\([^()\n]*,\s*new|\bgmdate\(|\btime\.Now\(\)\.(?:UTC|In)\b|\bTime\.zone\b|\bDate\.current\b"
-    rb"|\bTime\.now\.utc\b|\btimezone\.(?:now|localdate|localtime)\(|\.toISOString\(\)|\bstrptime\([^\n]*%z"
+    rb"|\bTime\.now\.utc\b|\btimezone\.(?:now|localdate|localtime)\(|\.toISOString\(\)|\bstrptime\([^\n]{0,200}%z"
 )
 # What makes it the edge of a period, or the name of a day's file: a moment in a journal is neither.
 _EDGE = re.compile(

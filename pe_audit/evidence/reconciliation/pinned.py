@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.reconciliation.settling import Settling
-from pe_audit.evidence.reconciliation.signed import Seals
+from pe_audit.evidence.reconciliation.signed import seals_of
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Pin(NamedTuple):
 
 def pins(source: SourceFile) -> Iterator[Pin]:
     """Fetches of keys, comparisons of key ids, and verifications, in code about settlements. Raises `Unreadable`."""
-    settling, seals = Settling(source), Seals(source)
+    settling, seals = Settling(source), seals_of(source)
     if not settling.is_payment or not seals.speaks:
         return
     yield from (one for one in _fetches(source) if settling.holds(one.span))

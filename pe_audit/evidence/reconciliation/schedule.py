@@ -31,8 +31,10 @@ _BY_CLOCK = re.compile(
     r"|#\[AsCronTask|#\[AsPeriodicTask|wp_schedule_event|RecurringJob|AddOrUpdate\(|WithCronSchedule|CronExpression|TimerTrigger"
     r"|PeriodicTimer|BackgroundService|Sidekiq::Cron|sidekiq_options|\bevery[\s(]+(?::|\d)|Rufus|\bAddFunc\(|\bgocron\b|NewTicker\("
     r"|add_job\(|BlockingScheduler|AsyncIOScheduler|repeat_every|dramatiq_crontab|\bperiodic\(|perform_in|kind:\s*CronJob"
-    r"|^\s*-?\s*[\"']?(?:cron|schedule|crons|rate)[\"']?\s*[:=]|OnCalendar|OnUnitActiveSec|schedule_expression|ScheduleExpression"
-    r"|aws_cloudwatch_event_rule|aws_scheduler_schedule|google_cloud_scheduler_job|(?:^|\s)(?:[\d*/,-]+\s+){4}[\d*/,-]+\s",
+    r"|^[ \t-]{0,60}[\"']?(?:cron|schedule|crons|rate)[\"']?\s*[:=]|OnCalendar|OnUnitActiveSec|schedule_expression"
+    r"|ScheduleExpression"
+    r"|aws_cloudwatch_event_rule|aws_scheduler_schedule|google_cloud_scheduler_job"
+    r"|(?:^|\s)(?:[\d*/,-]{1,12}[ \t]{1,4}){4}[\d*/,-]{1,12}\s",
     re.MULTILINE,
 )
 _UNREAD = re.compile(r"(?i)(?:^|/)(?:crontab[^/]*|cron\.(?:d|daily|hourly)/[^/]+|[^/]+\.(?:cron|crontab|timer))$")

@@ -10,7 +10,7 @@ from pe_audit.evidence.handler.calls import calls_of, last
 from pe_audit.evidence.project import unread
 from pe_audit.evidence.reconciliation.archive import Archives
 from pe_audit.evidence.reconciliation.settling import Settling
-from pe_audit.evidence.reconciliation.signed import SIGNED, Seals
+from pe_audit.evidence.reconciliation.signed import SIGNED, seals_of
 from pe_audit.evidence.settings import Unreadable
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def unsealings(project: Project) -> Iterator[Unsealing | Observed]:
 def _unsealing(source: SourceFile, opening: Opening, sources: list[SourceFile]) -> Unsealing:
     before = idle = after = None
     for place, scope, call in _ways(source, opening, sources):
-        for seal in _seals(place).of(scope):
+        for seal in seals_of(place).of(scope):
             at = Placed(place, seal)
             if seal.call.start > call.start:
                 after = after or at
@@ -79,13 +79,6 @@ def _unsealing(source: SourceFile, opening: Opening, sources: list[SourceFile]) 
                 idle = idle or at
     is_signed = SIGNED.search(source.file.text) is not None
     return Unsealing(source, opening, before, idle, after, is_signed)
-
-
-def _seals(source: SourceFile) -> Seals:
-    known: Seals | None = source.__dict__.get("_seals")
-    if known is None:
-        known = source.__dict__["_seals"] = Seals(source)
-    return known
 
 
 def _ways(

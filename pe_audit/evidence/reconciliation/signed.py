@@ -54,17 +54,29 @@ class Seal:
     ignored: str = ""
 
 
+def seals_of(source: SourceFile) -> Seals:
+    """The verifications of a file; made once."""
+    known: Seals | None = source.__dict__.get("_seals")
+    if known is None:
+        known = source.__dict__["_seals"] = Seals(source)
+    return known
+
+
 class Seals:
     """The verifications in the functions of one file. Raises `Unreadable` as the source does."""
 
     def __init__(self, source: SourceFile) -> None:
         self.source = source
         self.provenance = Provenance(source)
+        self._known: dict[tuple[int, int], list[Seal]] = {}
         self.speaks = _SPOKEN.search(source.file.text) is not None
 
     def of(self, scope: Syntax, depth: int = 0) -> list[Seal]:
         """The verifications that a function makes itself or by calling a function that does, in document order."""
-        found = []
+        known = self._known.get((scope.start, scope.end))
+        if known is not None:
+            return known
+        found = self._known[scope.start, scope.end] = []  # until it is known: functions may call each other
         for call in self.source.inside(scope, "call"):
             sealed = self._through(call, scope, depth) if depth < _DEPTH and _may_verify(call) else None
             if sealed is None and self.speaks and self._verifies(call):
@@ -78,7 +90,7 @@ class Seals:
         return [one for one in self.source.inside(scope, "call") if self.speaks and self._verifies(one)]
 
     def _judged(self, call: Syntax, scope: Syntax) -> Seal:
-        text = _words(call.text[:_NEAR])
+        text = _words(self._begin(call))
         if _IGNORED.search(text):
             return Seal(call, False, "its exit status is thrown away in the command itself")
         if _JOINED.search(text) or self._decides(call, scope):
@@ -90,7 +102,7 @@ class Seals:
         target = calls_of(self.source).target(call)
         if target is None or target.scope == scope or target.scope.part("body") is None:
             return None
-        other = self if target.source is self.source else Seals(target.source)
+        other = seals_of(target.source)
         seals = other.of(target.scope, depth + 1)
         if not seals:
             return None
@@ -118,7 +130,7 @@ class Seals:
         return False
 
     def _verifies(self, call: Syntax) -> bool:
-        text = _words(call.text[:_NEAR])
+        text = _words(self._begin(call))
         name = call.name.rpartition(".")[2]
         if _COMMAND.search(text) and not says(name, "checks"):
             inner = self.source.inside(call.part("arguments") or call, "string")
@@ -132,6 +144,9 @@ class Seals:
             said += " ".join(one.text[:_NEAR] for one in self.provenance.values(receiver))
         of_pgp = _SPOKEN.search(said) is not None or (SIGNED.search(self._head) is not None and says(said, "signature"))
         return of_pgp and self._asks(call, text)
+
+    def _begin(self, call: Syntax) -> str:
+        return self.source.span(call.start, min(call.end, call.start + _NEAR)).text
 
     def _calls_with(self, call: Syntax, strings: list[Syntax]) -> list[Syntax]:
         inner = [one for one in self.source.inside(call, "call") if one != call]

@@ -61,12 +61,13 @@ def _judged(source: SourceFile, call: LogCall, paying: Paying, found: list[Discl
 
 def _precision(source: SourceFile, call: LogCall, paying: Paying, one: Disclosure) -> Precision | None:
     """How sure it is that this matters; None where it does not."""
-    doubtful = call.own or call.is_for_debugging or branch_of(source, call.span) == "rehearsal"
-    if one.what in (Disclosed.SECRET, Disclosed.SIGNATURE):
+    rehearsed = branch_of(source, call.span) == "rehearsal"
+    doubtful = call.own or call.is_for_debugging or rehearsed
+    if one.what is Disclosed.SECRET or (one.what is Disclosed.SIGNATURE and not rehearsed):
         if doubtful:
             return Precision.LOW
         return Precision.MEDIUM if one.name.lower() in _OF_ANYTHING else Precision.HIGH
-    if branch_of(source, call.span) == "rehearsal":
+    if rehearsed:
         return None
     if one.what is Disclosed.ANSWER:
         function = source.function(call.span)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import re2
+
 from pe_audit.evidence.handler import convention
 from pe_audit.evidence.handler.ahead import Before, before_of
 from pe_audit.evidence.handler.opening import entries_of
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
+# What a file that only lists values, translations for example, has nowhere.
+_RUNS = re2.compile(
+    rb"(?m)\bfunction\b[\s\w&*]*\(|\b(?:def|fun|func)\s+[\w(`]|\bfunc\(|\bfn\s*\(|\)[^;\n\"']{0,120}\{[ \t]*\r?$|\)\s*\{|=>\s*[\w{(]|"
+    rb"\w\s*->\s*[{(\w]|\bdo\b[ \t]*(?:\|[^|\n]*\|)?[ \t]*\r?$|php://|\$_(?:POST|REQUEST)\b"
+)
 _ADMIN = re.compile(r"(?i)(?:^|/)(?:admin|backoffice|dashboard)(?:/|\.\w+$)")
 
 
@@ -97,7 +104,7 @@ def receiving(sources: Iterable[SourceFile]) -> Iterator[SourceFile]:
 
 
 def _find(source: SourceFile) -> Iterator[Handler]:
-    if not plausible(source) and not is_led_to(source):
+    if not _RUNS.search(source.file.data) or not (plausible(source) or is_led_to(source)):
         return
     reached: set[Syntax] = set()
     found = []

@@ -31,7 +31,7 @@ _CLEARTEXT = "The app may talk to servers without TLS. {name} allows it."
 # A test of an option that a caller or an operator sets: then the switch is theirs, and thrown elsewhere.
 _OWN_OPTION = re.compile(
     r"(?i)verif|insecure|self.?signed|trust|reject.?unauth|unauthori[sz]ed|valid\w*[_.]?(?:cert|ssl)|cert_?reqs|CERT_(?:NONE|REQ)"
-    r"|(?:disable|check|skip|ignore|allow)\w*(?:cert|ssl|tls)|ssl\W{0,6}(?:==|is)\W{0,4}(?:false|0)|!\W{0,3}\w*ssl\b"
+    r"|(?:disable|check|skip|ignore|allow)\w*(?:cert|ssl|tls)|!\W{0,3}\w*ssl\b"
 )
 _ASKED_BY_SYSTEM = re.compile(r"\w*[sS]erverTrust|\b(?:let|var) \w+")  # Apple's: `if let trust = space.serverTrust`
 _TEST = re.compile(r"(?i)test|sandbox")

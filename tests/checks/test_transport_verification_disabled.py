@@ -93,7 +93,7 @@ REPORTED = {
     "dockerfile": ("Dockerfile", "FROM node\nENV NODE_TLS_REJECT_UNAUTHORIZED=0\n"),
     "package.json": ("package.json", '{"scripts": {"start": "NODE_TLS_REJECT_UNAUTHORIZED=0 node app.js"}}\n'),
     "ruby: Savon": ("a.rb", "options[:ssl_verify_mode] = :none\n"),
-    "go: on its own line": ("a.go", "\t\tInsecureSkipVerify: true,\n"),
+    "go: on its own line": ("a.go", "package a\n\nvar c = &tls.Config{\n\tInsecureSkipVerify: true,\n}\n"),
     "android: a whole network security configuration": (
         "res/xml/network.xml",
         '<network-security-config>\n<base-config cleartextTrafficPermitted="true" />\n</network-security-config>\n',

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.handler.calls import Function
     from pe_audit.evidence.handler.slice import Frame
+    from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Kind, Syntax
 
 Exit = Literal["return", "throw", "jump"]
@@ -19,6 +20,7 @@ _NEVER_RETURNS = frozenset(
     ["abort", "wp_die", "wp_send_json", "wp_send_json_success", "wp_send_json_error", "die", "exit", "halt", "dd"]
 )
 _RETURNS, _BLOCK = re.compile(rb"\breturn\b"), re.compile(rb"do\b(?!\s*\{)|\{\s*\|")
+_DIE = re.compile(rb"(?<![\w$>:'\"])die\s*;")
 _REGIONS: tuple[Kind, ...] = ("function", "case", "loop", "catch")
 
 
@@ -51,7 +53,13 @@ def exit_of(frame: Frame, branch: Syntax) -> Exit | None:
     for call in source.inside(branch, "call"):
         if _never_returns(frame, call) and _directly(frame, call, branch):
             return "throw" if call.name == "abort" else "return"
-    return None
+    bare = (source.span(branch.start + one.start(), branch.start + one.end()) for one in _dies(source, branch))
+    return "return" if any(_directly(frame, one, branch) for one in bare) else None
+
+
+def _dies(source: SourceFile, span: Syntax) -> Iterator[re.Match[bytes]]:
+    """PHP's `die;`, which its grammar takes for a constant."""
+    return _DIE.finditer(source.file.data[span.start : span.end])
 
 
 def _never_returns(frame: Frame, call: Syntax) -> bool:

@@ -12,7 +12,7 @@ from pe_audit.evidence.handler.answer import Under, answers
 from pe_audit.evidence.handler.early import early
 from pe_audit.evidence.handler.lost import lost_causes, one_status
 from pe_audit.evidence.handler.origin import chain_of
-from pe_audit.evidence.handler.way import How
+from pe_audit.evidence.handler.outcome import How
 from pe_audit.evidence.project import Project, placed
 from pe_audit.lexicon import says
 from pe_audit.model import Precision

@@ -8,8 +8,8 @@ from pe_audit.evidence.client.about import is_about
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler import deeds, handlers
 from pe_audit.evidence.handler.answer import Under, answers
+from pe_audit.evidence.handler.outcome import How
 from pe_audit.evidence.handler.status import FAULT, OK
-from pe_audit.evidence.handler.way import How
 from pe_audit.evidence.project import Project, placed
 from pe_audit.model import Precision
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pe_audit.evidence.handler import Deed, Effect, Handler
+    from pe_audit.evidence.handler.outcome import Outcome
     from pe_audit.evidence.handler.slice import Frame
-    from pe_audit.evidence.handler.way import Outcome
     from pe_audit.evidence.syntax import Syntax
 
 

@@ -3,63 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.handler.calls import last
 from pe_audit.evidence.handler.flow import exit_of, region_of
+from pe_audit.evidence.handler.outcome import How, Outcome
+from pe_audit.evidence.handler.silence import is_asked, silent_status
 from pe_audit.evidence.handler.status import FAULT, OK, Reply, reply_of, reply_of_assignment, status_in_value, status_of
 from pe_audit.evidence.syntax import Syntax
 
 if TYPE_CHECKING:
     from pe_audit.evidence.handler import Handler
     from pe_audit.evidence.handler.slice import Frame
-    from pe_audit.evidence.source import SourceFile
-
-
-class How(Enum):
-    """SAID: with a status; SILENT: by ending; THROWN: by an exception; NEVER: not at all; OPEN: not told."""
-
-    SAID = "said"
-    SILENT = "silent"
-    THROWN = "thrown"
-    NEVER = "never"
-    OPEN = "open"
 
 
 Point = tuple[Syntax, "Reply | None"]  # where something is returned, thrown, called or answered
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Outcome:
-    """What is answered, and where that is written."""
-
-    how: How
-    status: int | None
-    frame: Frame
-    span: Syntax
-
-    @property
-    def succeeds(self) -> bool:
-        return self.status is not None and 200 <= self.status < 300
-
-    @property
-    def fails(self) -> bool:
-        return self.status is not None and self.status >= 400
-
-
-_HAND_SENT = re.compile(
-    r"(?<![\w.])(?:res|reply|response)\s*\.\s*(?:status\([^()]*\)\s*\.\s*)?(?:json|send|end|sendStatus)\s*\("
-)
-_HAND_NAMES = re.compile(r"^(?:res|reply|response)$")
 _EXITS = re.compile(r"\\?(?:exit|die)\b", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"\$?[A-Za-z_]\w*")
-_CONTROLS = re.compile(r"(?i)controller|webhook\.|view\b|servlet|endpoint|resource\.|action$")
-_BINDING = frozenset(["csrf_exempt", "api_view", "require_POST", "HttpPost", "ResponseBody"])
 _NEXT = re.compile(r"next|done|callback")
 _VALUES = frozenset(["null", "None", "nil", "true", "True", "undefined", "false", "False"])
-_MAX_STEPS = 4000  # points looked at for one handler
+_MAX_STEPS = 50_000  # points looked at for one handler
 
 
 class Ways:
@@ -72,16 +36,7 @@ class Ways:
         self._inner: dict[Frame, Outcome | None] = {}
         self._steps = 0
         self.silent = silent_status(handler)
-        self._speaks = self._is_asked()
-
-    def _is_asked(self) -> bool:
-        """Whether the sender asks the handler itself, by its route, name or file, or by an answer that it gives."""
-        handler = self._handler
-        if handler.route or handler.scope.kind == "file" or _CONTROLS.search(handler.name):
-            return True
-        return any(reply is not None for _, reply in self._points_of(handler.frames[0])) or any(
-            last(one.name) in _BINDING for one in handler.source.decorators(handler.scope)
-        )
+        self._speaks = is_asked(handler) or any(reply is not None for _, reply in self._points_of(handler.frames[0]))
 
     def enter(self, frame: Frame, branch: Syntax) -> Outcome:
         """From the beginning of a branch."""
@@ -200,6 +155,10 @@ class Ways:
             return self._walk(frame, frame.source.span(holder.end, holder.end), inner)
         if value is None:
             return self._ended(frame, span, place, inner)
+        return self._valued(frame, span, value, place, inner)
+
+    def _valued(self, frame: Frame, span: Syntax, value: Syntax, place: Syntax, inner: bool) -> Outcome:
+        """By what a `return` gives back."""
         status = status_in_value(frame, value)
         if status is None:
             status = _status_of_variable(frame, value)
@@ -223,15 +182,7 @@ class Ways:
             return self._ended(
                 frame, span, place, inner, tells=not re.fullmatch(r"nil|null|undefined|None", value.text)
             )
-        if _PLAIN_NAME.fullmatch(value.text) and value.text not in (
-            "null",
-            "None",
-            "nil",
-            "true",
-            "True",
-            "undefined",
-            "false",
-        ):
+        if _PLAIN_NAME.fullmatch(value.text) and value.text not in _VALUES:
             return self._named(frame, span, value, place)
         return self._ended(frame, span, place, inner)
 
@@ -281,26 +232,6 @@ class Ways:
         return Outcome(How.SILENT, self.silent, frame, span)
 
 
-def silent_status(handler: Handler) -> int | None:
-    """What is answered when nothing says so: 200 in most frameworks, 201 in some, None where nothing is ever sent."""
-    source, scope = handler.source, handler.scope
-    decorators = source.decorators(scope)
-    for one in decorators:
-        if last(one.name) in ("HttpCode", "ResponseStatus", "Status") or "status_code" in one.text:
-            frame = handler.frames[0]
-            for argument in source.arguments(one):
-                value = argument.part("value") or argument
-                status = status_of(frame, value)
-                if status is not None and (last(one.name) != "post" or "status_code" in argument.text):
-                    return status
-    if any(last(one.name) == "Post" and one.text.startswith("@") for one in decorators) and _is_nest(source, scope):
-        return 201
-    parameters = scope.part("parameters")
-    names = [one.name for one in source.inside(parameters, "parameter")] if parameters is not None else []
-    hand = any(_HAND_NAMES.match(name) for name in names) and _HAND_SENT.search(scope.text) is not None
-    return None if hand else OK
-
-
 def _closure_of(frame: Frame, span: Syntax) -> Syntax | None:
     """The anonymous function in a frame that a `return` ends: what it is given to goes on after it."""
     source = frame.source
@@ -308,15 +239,6 @@ def _closure_of(frame: Frame, span: Syntax) -> Syntax | None:
     if function is None or function == frame.scope or function not in frame.body:
         return None
     return next((call for call in source.around(function, "call") if call in frame.body), None)
-
-
-def _is_nest(source: SourceFile, scope: Syntax) -> bool:
-    holder = next(source.around(scope, "class"), None)
-    return (
-        holder is not None
-        and any(one.name == "Controller" for one in source.decorators(holder))
-        and "@Res(" not in scope.text
-    )
 
 
 def _reached(frame: Frame, span: Syntax, place: Syntax) -> bool:

@@ -1,0 +1,57 @@
+"""What a handler answers by saying nothing, and whether anybody outside asks it at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pe_audit.evidence.handler.calls import last
+from pe_audit.evidence.handler.status import OK, status_of
+
+if TYPE_CHECKING:
+    from pe_audit.evidence.handler import Handler
+    from pe_audit.evidence.source import SourceFile
+    from pe_audit.evidence.syntax import Syntax
+
+_HAND_SENT = re.compile(
+    r"(?<![\w.])(?:res|reply|response)\s*\.\s*(?:status\([^()]*\)\s*\.\s*)?(?:json|send|end|sendStatus)\s*\("
+)
+_HAND_NAMES = re.compile(r"^(?:res|reply|response)$")
+_CONTROLS = re.compile(r"(?i)controller|webhook\.|view\b|servlet|endpoint|resource\.|action$")
+_BINDING = frozenset(["csrf_exempt", "api_view", "require_POST", "HttpPost", "ResponseBody"])
+
+
+def is_asked(handler: Handler) -> bool:
+    """Whether the sender asks the handler itself, by its route, name, file or decorators."""
+    if handler.route or handler.scope.kind == "file" or _CONTROLS.search(handler.name):
+        return True
+    return any(last(one.name) in _BINDING for one in handler.source.decorators(handler.scope))
+
+
+def silent_status(handler: Handler) -> int | None:
+    """What is answered when nothing says so: 200 in most frameworks, 201 in some, None where nothing is ever sent."""
+    source, scope = handler.source, handler.scope
+    decorators = source.decorators(scope)
+    for one in decorators:
+        if last(one.name) in ("HttpCode", "ResponseStatus", "Status") or "status_code" in one.text:
+            frame = handler.frames[0]
+            for argument in source.arguments(one):
+                value = argument.part("value") or argument
+                status = status_of(frame, value)
+                if status is not None and (last(one.name) != "post" or "status_code" in argument.text):
+                    return status
+    if any(last(one.name) == "Post" and one.text.startswith("@") for one in decorators) and _is_nest(source, scope):
+        return 201
+    parameters = scope.part("parameters")
+    names = [one.name for one in source.inside(parameters, "parameter")] if parameters is not None else []
+    hand = any(_HAND_NAMES.match(name) for name in names) and _HAND_SENT.search(scope.text) is not None
+    return None if hand else OK
+
+
+def _is_nest(source: SourceFile, scope: Syntax) -> bool:
+    holder = next(source.around(scope, "class"), None)
+    return (
+        holder is not None
+        and any(one.name == "Controller" for one in source.decorators(holder))
+        and "@Res(" not in scope.text
+    )

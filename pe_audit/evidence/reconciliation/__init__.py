@@ -1,6 +1,5 @@
 """Settlement files: the code that handles them, the archives it opens, what it makes of amounts and times."""
 
 from pe_audit.evidence.reconciliation.archive import Archives, Opening
-from pe_audit.evidence.reconciliation.settling import Settling
 
-__all__ = ["Archives", "Opening", "Settling"]
+__all__ = ["Archives", "Opening"]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.provenance import Provenance
-from pe_audit.evidence.reconciliation.settling import Settling, callee, given
+from pe_audit.evidence.reconciliation.settling import callee, given, settling_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,9 +91,9 @@ class Opening(NamedTuple):
 class Archives:
     """The archives that the settlement code of one file opens. Raises `Unreadable` as the source does."""
 
-    def __init__(self, source: SourceFile, settling: Settling | None = None) -> None:
+    def __init__(self, source: SourceFile) -> None:
         self.source = source
-        self.settling = settling or Settling(source)
+        self.settling = settling_of(source)
         self.provenance = Provenance(source)
 
     def openings(self) -> Iterator[Opening]:

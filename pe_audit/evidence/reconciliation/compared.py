@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.reconciliation.schedule import jobs
-from pe_audit.evidence.reconciliation.settling import Settling
+from pe_audit.evidence.reconciliation.settling import settling_of
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pe_audit.evidence.reconciliation.settling import Settling
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
@@ -44,7 +45,7 @@ class Comparison(NamedTuple):
 
 def comparisons(source: SourceFile) -> Iterator[Comparison]:
     """The first of each function. Raises `Unreadable` as the source does."""
-    settling = Settling(source)
+    settling = settling_of(source)
     if not settling.is_payment:
         return
     seen = set()
@@ -102,7 +103,7 @@ class Batch(NamedTuple):
 
 def batches(source: SourceFile) -> Iterator[Batch]:
     """One for each file that reads settlements. Raises `Unreadable`."""
-    settling = Settling(source)
+    settling = settling_of(source)
     for job in jobs(source):
         text = settling.text(job.function)
         if _BATCH.search(text) is None:

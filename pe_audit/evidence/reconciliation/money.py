@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pe_audit.evidence.reconciliation.settling import Settling, callee
+from pe_audit.evidence.reconciliation.settling import callee, settling_of
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Money:
 
     def __init__(self, source: SourceFile) -> None:
         self.source = source
-        self.settling = Settling(source)
+        self.settling = settling_of(source)
 
     def uses(self) -> dict[Syntax, list[Use]]:
         """By function, those of settlement code, and those that notifications compare."""

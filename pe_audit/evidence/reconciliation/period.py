@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.moment import ZONED
-from pe_audit.evidence.reconciliation.settling import Settling
+from pe_audit.evidence.reconciliation.settling import settling_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ class Reading(NamedTuple):
 
 def readings(source: SourceFile) -> Iterator[Reading]:
     """Those that begin or end periods, name files or parse records. Raises `Unreadable` as the source does."""
-    settling = Settling(source)
+    settling = settling_of(source)
     if not settling.is_payment:
         return
     for pattern, parsed in ((_NAIVE, False), (_PARSED, True)):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pe_audit.evidence.reconciliation.settling import Settling
+from pe_audit.evidence.reconciliation.settling import settling_of
 from pe_audit.evidence.reconciliation.signed import seals_of
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pe_audit.evidence.reconciliation.settling import Settling
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
@@ -49,7 +50,7 @@ class Pin(NamedTuple):
 
 def pins(source: SourceFile) -> Iterator[Pin]:
     """Fetches of keys, comparisons of key ids, and verifications, in code about settlements. Raises `Unreadable`."""
-    settling, seals = Settling(source), seals_of(source)
+    settling, seals = settling_of(source), seals_of(source)
     if not settling.is_payment or not seals.speaks:
         return
     yield from (one for one in _fetches(source) if settling.holds(one.span))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.environment import Environment, deployment_of
-from pe_audit.evidence.reconciliation.settling import Settling
+from pe_audit.evidence.reconciliation.settling import settling_of
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def jobs(source: SourceFile) -> Iterator[Job]:
     """The first of a file, if there is one. Raises `Unreadable`."""
     if deployment_of(source.file).environment in (Environment.TEST, Environment.EXAMPLE):
         return
-    settling = Settling(source)
+    settling = settling_of(source)
     if not settling.is_payment:
         return
     for match in _READS.finditer(source.file.data.decode("latin-1")):

@@ -9,7 +9,7 @@ from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler.calls import calls_of, last
 from pe_audit.evidence.project import unread
 from pe_audit.evidence.reconciliation.archive import Archives
-from pe_audit.evidence.reconciliation.settling import Settling
+from pe_audit.evidence.reconciliation.settling import settling_of
 from pe_audit.evidence.reconciliation.signed import SIGNED, seals_of
 from pe_audit.evidence.settings import Unreadable
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pe_audit.model import Observed
 
 _DEPTH = 3  # callers asked, one after another
-_MOST = 2000  # calls of a file that may lead to the opening
+_MOST = 20  # calls of a file that may lead to the opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,7 @@ def unsealings(project: Project) -> Iterator[Unsealing | Observed]:
     sources = [one for one in project.sources if deployment_of(one.file).environment is not Environment.TEST]
     for source in sources:
         try:
-            settling = Settling(source)
-            for opening in Archives(source, settling).openings():
+            for opening in Archives(source).openings():
                 yield _unsealing(source, opening, sources)
         except Unreadable as error:
             yield unread(source, error)
@@ -92,7 +91,7 @@ def _ways(
         found = []
         for place, scope in asked:
             for caller, call in _calling(place, scope, sources):
-                outer = Settling(caller).around(call)
+                outer = settling_of(caller).around(call)
                 if (caller.uri, outer.start) not in seen:
                     seen.add((caller.uri, outer.start))
                     found.append((caller, outer))
@@ -105,8 +104,8 @@ def _calling(place: SourceFile, scope: Syntax, sources: list[SourceFile]) -> Ite
     if not name:
         return
     for source in sources:
-        for call in source.all("call")[:_MOST]:
-            if last(call.name) == name and call not in scope:
+        for call in settling_of(source).calls.get(name, ())[:_MOST]:
+            if call not in scope:
                 target = calls_of(source).target(call)
                 if target is None or (target.source is place and target.scope == scope):
                     yield source, call

@@ -30,6 +30,14 @@ _DEPTH = 3  # calls followed within the file
 _MOST = 400  # functions looked into
 
 
+def settling_of(source: SourceFile) -> Settling:
+    """What of a file handles settlements; made once."""
+    known: Settling | None = source.__dict__.get("_settling")
+    if known is None:
+        known = source.__dict__["_settling"] = Settling(source)
+    return known
+
+
 class Settling:
     """Which functions of one file handle settlements: by their names, their class's, the file's, the paths they name.
 
@@ -89,6 +97,14 @@ class Settling:
     def target(self, call: Syntax) -> Syntax | None:
         """The function of this file that a call names."""
         return self._by_name.get(last(call.name))
+
+    @cached_property
+    def calls(self) -> dict[str, list[Syntax]]:
+        """The calls of the file by the last name of what is called."""
+        named: dict[str, list[Syntax]] = {}
+        for call in self.source.all("call"):
+            named.setdefault(last(call.name), []).append(call)
+        return named
 
     def text(self, scope: Syntax) -> str:
         """The code of a function and of those it calls in this file, and what stands outside of any function."""

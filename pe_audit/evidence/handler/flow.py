@@ -72,9 +72,11 @@ def _never_returns(frame: Frame, call: Syntax) -> bool:
 
 def _ends(function: Function) -> bool:
     """`private function fail($text) { http_response_code(400); exit; }`, also if a parameter may spare the exit."""
-    return any(
-        call.name.lstrip("\\") in _NEVER_RETURNS for call in function.source.inside(function.scope, "call")
-    ) or any(one.text.startswith(("exit", "die")) for one in function.source.inside(function.scope, "return"))
+    source, scope = function
+    exits = (one.text.startswith(("exit", "die")) for one in source.inside(scope, "return"))
+    if any(exits) or any(True for _ in _dies(source, scope)):
+        return True
+    return any(call.name.lstrip("\\") in _NEVER_RETURNS for call in source.inside(scope, "call"))
 
 
 def _directly(frame: Frame, one: Syntax, branch: Syntax) -> bool:

@@ -37,7 +37,9 @@ _OPTIONS = frozenset(
         "permission_callback",
     }
 )
-_HOOKS = frozenset({"use", "addhook", "before_request", "before"})
+_ACTIONS = frozenset({"before_action", "before_filter", "prepend_before_action", "append_before_action"})
+_SKIPS = frozenset({"skip_before_action", "skip_before_filter"})
+_HOOKS = frozenset({"use", "addhook", "before_request", "before", "middleware"}) | _ACTIONS | _SKIPS
 _LONGEST = 600
 _ALIAS = re.compile(r"['\"]([\w.\\-]+)(?::[^'\"]*)?['\"]")
 _CLASS = re.compile(r"\\?((?:\w+\\)*\w+)::class")
@@ -170,10 +172,10 @@ def _of_router(route: Route) -> Iterator[Bound | Function]:
     source, span = route.source, route.span
     root = re.match(r"\$?\w*", span.text_of("receiver"))
     asked = root[0] if root is not None else ""
-    for call in source.all("call"):
+    for call in _hooks(source):
         if call.start >= span.start:
             break
-        if last(call.name).lower() not in _HOOKS or source.function(call) != source.function(span):
+        if call.name in ("middleware", *_ACTIONS, *_SKIPS) or source.function(call) != source.function(span):
             continue
         receiver = re.match(r"\$?\w*", call.text_of("receiver"))
         if receiver is None or receiver[0] != asked:
@@ -188,6 +190,15 @@ def _of_router(route: Route) -> Iterator[Bound | Function]:
             Function(source, one) for one in source.inside(call, "function")[:1] if not call.part("arguments") or first
         )
     yield from _of_maker(source, asked)
+
+
+def _hooks(source: SourceFile) -> list[Syntax]:
+    """The calls of a file that put something before handlers; looked for once."""
+    known: list[Syntax] | None = source.__dict__.get("_hooks")
+    if known is None:
+        calls = source.all("call")
+        known = source.__dict__["_hooks"] = [one for one in calls if last(one.name).lower() in _HOOKS]
+    return known
 
 
 def _of_maker(source: SourceFile, router: str) -> Iterator[Bound]:
@@ -230,14 +241,14 @@ def _of_class(source: SourceFile, scope: Syntax) -> Iterator[Bound | Function]:
 def _declared(
     source: SourceFile, holder: Syntax, action: str, home: SourceFile, skipping: Syntax
 ) -> Iterator[Bound | Function]:
-    skipped = " ".join(one.text for one in home.inside(skipping, "call") if one.name.startswith("skip_before_"))
-    for call in source.inside(holder, "call"):
+    skipped = " ".join(one.text for one in _hooks(home) if one in skipping and one.name in _SKIPS)
+    for call in (one for one in _hooks(source) if one in holder):
         name = last(call.name)
         if name == "middleware" and source.language == "php":
             chain = next((one for one in source.around(call, "call") if one.start == call.start), call)
             if _is_for(chain.text, action):
                 yield from _of_links(source, chain.text)
-        elif name in ("before_action", "before_filter", "prepend_before_action", "append_before_action"):
+        elif name in _ACTIONS:
             if not _is_for(call.text, action):
                 continue
             for one in source.arguments(call):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.handler.calls import calls_of
 from pe_audit.evidence.handler.convention import class_name, given_name
 from pe_audit.evidence.handler.imports import files_of
-from pe_audit.evidence.handler.routing import Route, Target, routes_of
+from pe_audit.evidence.handler.routing import Route, Target, routes_to
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.lexicon import words
 
@@ -59,7 +59,7 @@ def registered(source: SourceFile, function: Syntax) -> list[Route]:
     for one in _route_files(source):
         if wanted in one.file.data:
             try:
-                found += [route for route in routes_of(one) if _leads_to(route, source, name, holder)]
+                found += [route for route in routes_to(one, name) if _leads_to(route, source, name, holder)]
             except Unreadable:
                 continue
         if len(found) >= _MOST_ROUTES:

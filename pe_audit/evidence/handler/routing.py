@@ -151,6 +151,17 @@ def routes_of(source: SourceFile) -> list[Route]:
     return known
 
 
+def routes_to(source: SourceFile, name: str) -> list[Route]:
+    """The routes of a file that may lead to a function of that name."""
+    known: dict[str, list[Route]] | None = source.__dict__.get("_routes_to")
+    if known is None:
+        known = source.__dict__["_routes_to"] = {}
+        for route in routes_of(source):
+            for target in dict.fromkeys(target.name for target in route.targets):
+                known.setdefault(target, []).append(route)
+    return known.get(name, [])
+
+
 def _routes(source: SourceFile) -> Iterator[Route]:
     for call in source.all("call"):
         holder = call.part("arguments")

@@ -37,6 +37,7 @@ _REPLIES = re.compile(
     r"(?i)\bres(?:p(?:onse)?|ponseentity)?\b|\breply\b|\bctx\b|\bc\b|\bw\b|\bwriter\b|\bhttp\b|render|\bout\b|request"
 )
 _ECHO = re.compile(rb"\becho\b[^;]{1,300}")
+_MOST = 20  # checks of one file: no hand wrote more
 _PART = re.compile(r"^\s*(?:\[|\??\.\s*(?:substr\w*|slice|length|size|take|first|Substring|Length|prefix)\b)")
 
 
@@ -44,7 +45,7 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     assert isinstance(evidence, SourceFile)
     if deployment_of(evidence.file).environment is Environment.TEST:
         return
-    for one in inbound(evidence):
+    for one in inbound(evidence)[:_MOST]:
         known = sender_of(evidence, one.span) is not Sender.UNKNOWN
         function = evidence.function(one.span)
         if not known and not is_receiver(evidence, one.span):
@@ -73,12 +74,14 @@ def _told(source: SourceFile, one: Inbound, scope: Syntax) -> tuple[Syntax, str]
     own = {(mac.call.start, mac.call.end) for mac in macs(source)}
     logged = None
     for call in source.inside(scope, "call"):
-        if call.start < one.mac.call.end or (call.start, call.end) in own or not _speaks_of(source, call, names):
+        if call.start < one.mac.call.end or (call.start, call.end) in own:
             continue
         whole = " ".join((call.text_of("receiver")[-60:], call.name))
+        if not _may_tell(whole, call) or not _speaks_of(source, call, names):
+            continue
         if says(whole, "journal"):
             logged = logged or call
-        elif _ANSWERS.match(call.name.rpartition(".")[2]) and (call.part("receiver") is None or _REPLIES.search(whole)):
+        else:
             return call, _ANSWERED
     for kind in ("return", "throw"):
         for left in source.inside(scope, kind):
@@ -90,6 +93,13 @@ def _told(source: SourceFile, one: Inbound, scope: Syntax) -> tuple[Syntax, str]
         if _holds(source, echoed, names):
             return echoed, _ANSWERED
     return (logged, _LOGGED) if logged is not None else None
+
+
+def _may_tell(whole: str, call: Syntax) -> bool:
+    """Whether a call writes to the log or to the answer."""
+    if _ANSWERS.match(call.name.rpartition(".")[2]) and (call.part("receiver") is None or _REPLIES.search(whole)):
+        return True
+    return says(whole, "journal")
 
 
 def _names(source: SourceFile, one: Inbound) -> list[str]:
@@ -123,6 +133,8 @@ def _speaks_of(source: SourceFile, call: Syntax, names: list[str]) -> bool:
 
 def _holds(source: SourceFile, value: Syntax, names: list[str]) -> bool:
     text = value.data[value.start : value.end].decode("latin-1")
+    if not any(name in text for name in names):
+        return False
     compared = source.inside(value, "comparison")
     checked = [one for one in source.inside(value, "call") if says(one.name, "constant time", "compares", "checks")]
     for name in names:

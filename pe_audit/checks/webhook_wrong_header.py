@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.environment import Environment, deployment_of
@@ -28,6 +29,7 @@ _READS = re.compile(
     r"FirstOrDefault|field|hasHeader)\(\s*(?:value\s*=\s*|name\s*=\s*|alias\s*=\s*|\"HTTP_)?$|\[FromHeader\(Name\s*=\s*$|Header\(\s*alias\s*=\s*$"
     r"|(?:\brequest|\breq|\bctx|\bc|\br|\bevent)(?:\.\w+)*\[\s*$"
 )
+_MOST = 200  # headers of one file: no hand wrote more
 _NEAR = 60  # bytes before a literal
 
 
@@ -36,7 +38,7 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     if deployment_of(evidence.file).environment is Environment.TEST:
         return
     read: dict[Syntax, list[tuple[Syntax, str]]] = {}
-    for literal, name in _read(evidence):
+    for literal, name in islice(_read(evidence), _MOST):
         if sender_of(evidence, literal) is Sender.GATEWAY:
             read.setdefault(_outermost(evidence, literal), []).append((literal, name))
     for scope, found in read.items():

@@ -33,7 +33,15 @@ class Sender(Enum):
 
 def sender_of(source: SourceFile, span: Syntax) -> Sender:
     """Who sends what the code at a place reads: the innermost text around it that names a gateway decides."""
-    for text in (*_around(source, span), _said(source.file.data[:_LONGEST])):
+    scope = source.function(span) or source.whole
+    known: dict[Syntax, Sender] = source.__dict__.setdefault("_senders", {})
+    if scope not in known:
+        known[scope] = _judged(source, scope)
+    return known[scope]
+
+
+def _judged(source: SourceFile, scope: Syntax) -> Sender:
+    for text in (*_around(source, scope), _said(source.file.data[:_LONGEST])):
         if _names_ours(source, text):
             return Sender.GATEWAY
         if _names_other(source, text):
@@ -53,11 +61,11 @@ def is_receiver(source: SourceFile, span: Syntax) -> bool:
     return any(says(text, "webhook") for text in (*names, *routes))
 
 
-def _around(source: SourceFile, span: Syntax) -> Iterator[str]:
-    for function in source.around(span, "function"):
+def _around(source: SourceFile, scope: Syntax) -> Iterator[str]:
+    for function in () if scope.kind == "file" else (scope, *source.around(scope, "function")):
         yield _said(function.data[function.start : min(function.end, function.start + _LONGEST)])
-    yield _said(" ".join(_routes(source, span)).encode())
-    yield " ; ".join(one.name for one in source.around(span, "class"))
+    yield _said(" ".join(_routes(source, scope)).encode())
+    yield " ; ".join(one.name for one in source.around(scope, "class"))
     yield source.uri.rpartition("/")[2]
     yield " ; ".join(source.uri.split("/")[-_PARTS_OF_PATH:])
 
@@ -65,7 +73,7 @@ def _around(source: SourceFile, span: Syntax) -> Iterator[str]:
 def _routes(source: SourceFile, span: Syntax) -> list[str]:
     """How the functions around a place are registered: the calls that they are given to, their decorators."""
     calls = [decode(one.data[one.start : min(one.end, one.start + _ROUTE)]) for one in source.around(span, "call")]
-    functions = list(source.around(span, "function"))
+    functions = [*source.around(span, "function"), *([span] if span.kind == "function" else [])]
     return [*calls, *(one.text[:_ROUTE] for function in functions for one in source.decorators(function))]
 
 

@@ -283,3 +283,20 @@ def test_the_first_sentence_is_short_and_moved_lines_change_nothing(rule: str, c
     (other,) = audited(tmp_path / "b", rule, "webhook.js", "\n// moved\n\n" + code).findings
     assert one.fingerprint == other.fingerprint and one.location.line != other.location.line
     assert len(one.message.partition(". ")[0]) <= 80
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "webhook-wrong-header",
+        "webhook-signature-algorithm",
+        "webhook-signature-uppercase",
+        "webhook-signature-oracle",
+        "webhook-signature-rebuilt-body",
+    ],
+)
+def test_thousands_of_checks_in_one_file_are_survived(rule: str, tmp_path: Path) -> None:
+    line = "h = createHmac('sha256', k); h.update(b); x = h.digest('hex'); if (x === req.headers['x-sign']) { j(x); }"
+    code = "app.post('/pagoefectivo/webhook', (req, res) => {\n" + (line + "\n") * 800 + "});"
+    (verdict,) = audited(tmp_path, rule, "webhook.js", code).verdicts
+    assert 0 < verdict.subjects <= 60

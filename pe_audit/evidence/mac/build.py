@@ -185,7 +185,7 @@ def _asked(source: SourceFile, begun: Syntax) -> Iterator[tuple[Syntax, str]]:
         else:
             yield call, ""
     assignment = next(source.around(whole, "assignment"), None)
-    if assignment is None or not _holds(source, assignment, whole):
+    if any(call.name in ENDS for call in chain) or assignment is None or not _holds(source, assignment, whole):
         return
     name = _NAME.fullmatch(assignment.text_of("left").strip())
     if name is None:
@@ -216,8 +216,10 @@ def _of_variable(source: SourceFile, assignment: Syntax, name: str) -> Iterator[
     after = [one.start for one in others if one.start > assignment.start]
     end = after[0] if after and scope.kind != "file" else scope.end
     span = source.span(assignment.end if scope.kind != "file" else 0, end)
-    uses = []
+    uses, written = [], name.encode()
     for call in source.inside(span, "call"):
+        if written not in call.data[call.start : call.end]:
+            continue
         receiver = call.text_of("receiver")
         given = any(value_of(one).text.strip("&") == name for one in source.arguments(call))
         if given or re.match(r"[\s(]*" + re.escape(name) + r"(?![\w])", receiver):

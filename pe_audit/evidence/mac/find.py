@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.mac.api import algorithm_in
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
 
 _MAX_CALLS = 5000  # of one file: no hand wrote more
+_MOST = 200  # digests
 _DEPTH = 3  # functions between the digest and who asks for it
 _IDENTIFIER = re.compile(r"\$?[A-Za-z_]\w*")
 _LONGEST = 600  # bytes of an expression looked into
@@ -65,7 +67,7 @@ def resolved(mac: Mac) -> Mac:
 
 def _find(source: SourceFile) -> list[Mac]:
     calls = source.all("call")[:_MAX_CALLS]
-    found = [_judged(mac) for call in calls for mac in begun_by(source, call)]
+    found = [_judged(mac) for mac in islice((mac for call in calls for mac in begun_by(source, call)), _MOST)]
     known = {(one.start, one.end) for mac in found for one in (mac.call, mac.begun)}
     givers: dict[str, Giver] = {}
     for _ in range(_DEPTH):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.comparison import comparisons
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
+_MOST = 60  # of one file: no hand wrote more
 _LONGEST = 200  # characters of an expression
 
 
@@ -32,7 +34,7 @@ def inbound(source: SourceFile) -> list[Inbound]:
     """Every check of a received signature against a MAC; found once. Raises `Unreadable` as the source does."""
     known: list[Inbound] | None = source.__dict__.get("_inbound")
     if known is None:
-        found = [*_compared(source), *_verified(source)] if macs(source) else []
+        found = list(islice(chain(_verified(source), _compared(source)), _MOST)) if macs(source) else []
         known = source.__dict__["_inbound"] = sorted(found, key=lambda one: one.span.start)
     return known
 

@@ -22,9 +22,9 @@ _PRODUCT = re.compile(rf"\(?\s*({_NUMBER}(?:\s*\*\s*{_NUMBER}){{0,4}})\s*\)?[lLf
 _SUFFIXED = re.compile(rf"({_NUMBER})\s*([A-Za-z]+)")
 _ISO = re.compile(r"P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9})S)?)?")
 _CLOCK = re.compile(r"(?:(\d{1,5})\.)?(\d{1,4}):(\d\d):(\d\d)(?:\.\d+)?")
-# Duration.ofHours(2), TimeSpan.FromHours(2), addHours(2), timedelta(hours=2), HOUR_IN_SECONDS * 2, 2.hours
+# Duration.ofHours(2), TimeSpan.FromHours(2), addHours(2), minusHours(2), timedelta(hours=2), HOUR_IN_SECONDS * 2, 2.hours
 _CALLED = re.compile(
-    rf"(?i)\b(?:of|from|add|plus|in)_?(milli(?:second)?s?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\(\s*({_NUMBER}|)\s*\)"
+    rf"(?i)\b(?:of|from|add|plus|in|sub|minus)_?(milli(?:second)?s?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\(\s*-?({_NUMBER}|)\s*\)"
 )
 # 12 * time.Hour, time.Hour * 12; 12.hours
 _UNIT = r"(milli(?:second)?s?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b"

@@ -30,7 +30,7 @@ _USE = {
 _VARIABLE = re.compile(r"[&*(]*(\$?[A-Za-z_]\w*)\)*")
 _ANSWERS = re.compile(
     r"(?i)^(?:echo|print|die|exit|wp_die|wp_send_json\w*|abort|fail|halt|reject|HttpException|\w*Response\w*|BadRequest\w*|Unauthorized\w*|Forbid\w*|"
-    r"json|send|end|status|body|text|render|Error|respond|writeHead|write|JSON|String|Ok|StatusCode|jsonify|make_response|"
+    r"json|send|sendError|end|status|body|text|render|Error|respond|writeHead|write|JSON|String|Ok|StatusCode|jsonify|make_response|"
     r"NewResponse|http_error|Fprint\w*|WriteString|StatusCode|Content|Json|Problem|entity|badRequest)$"
 )
 _REPLIES = re.compile(

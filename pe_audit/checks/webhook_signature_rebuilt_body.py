@@ -36,27 +36,26 @@ _UNSEEN = (
 
 def check(evidence: Evidence) -> Iterator[Observed]:
     assert isinstance(evidence, Project)
-    shown = {source.uri for source in evidence.sources}
     for source in evidence.sources:
         if deployment_of(source.file).environment is Environment.TEST:
             continue
         try:
             for one in inbound(source):
-                yield from _judged(source, one, shown)
+                yield from _judged(source, one, evidence.sources)
         except Unreadable as error:
             yield unread(source, error)
 
 
-def _judged(source: SourceFile, one: Inbound, shown: set[str]) -> Iterator[Observed]:
+def _judged(source: SourceFile, one: Inbound, sources: tuple[SourceFile, ...]) -> Iterator[Observed]:
     sender = sender_of(source, one.span)
     if sender is Sender.OTHER or (sender is Sender.UNKNOWN and not is_receiver(source, one.span)):
         return  # many other gateways sign chosen fields by design
     function = source.function(one.span)
     name = function.name if function is not None else ""
-    made = forms(one.mac)
+    made = forms(one.mac, sources)
     wrong = _worst(made, sender)
     if wrong is not None:
-        yield _problem(source, one, wrong, name, shown)
+        yield _problem(source, one, wrong, name, {each.uri for each in sources})
     elif any(each.form is Form.RAW for each in made):
         yield source.observe(one.span, identity=name)._replace(uri=source.uri)
     elif sender is Sender.GATEWAY and made:

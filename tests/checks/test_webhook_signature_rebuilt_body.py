@@ -75,6 +75,13 @@ REPORTED = {
           const mac = createHmac('sha256', key).update(text).digest('hex');
           if (mac !== request.headers.get('x-signature')) return new Response(null, { status: 401 }); }""",
     ),
+    "ts: fields one behind the other, without anything between them": (
+        "pagoefectivo.ts",
+        """export class PagoEfectivoWebhook { execute(signature: string, payload: Dto) {
+            const data = payload.eventType + payload.operationNumber + payload.data.cip;
+            const digest = createHmac('sha256', this.key).update(data).digest('hex');
+            if (digest !== signature) throw new UnauthorizedException(); } }""",
+    ),
     "ts: a DTO of NestJS": (
         "webhook.controller.ts",
         """@Controller('webhook') export class WebhookController {
@@ -299,6 +306,22 @@ def test_the_hash_of_another_file_is_followed_back_to_its_caller(tmp_path: Path)
         ("lib/sign.js", 3),
         ("routes/pagoefectivo.js", 3),
     ]
+
+
+def test_a_verifier_of_another_file_is_followed_back_to_what_its_callers_give(tmp_path: Path) -> None:
+    verifier = """const crypto = require('crypto');
+        exports.verifySignature = function verifySignature(text, received) { // of PagoEfectivo
+          const mac = crypto.createHmac('sha256', process.env.SECRET).update(text).digest('hex');
+          return crypto.timingSafeEqual(Buffer.from(mac), Buffer.from(received)); };"""
+    route = """const { verifySignature } = require('../lib/verify');
+        router.post('/pagoefectivo/webhook', (req, res) => {
+          if (!verifySignature(%s, req.headers['pe-signature'])) return res.sendStatus(401); });"""
+    written = {"lib/verify.js": verifier, "routes/pagoefectivo.js": route % "JSON.stringify(req.body)"}
+    assert [(one.location.uri, one.location.line) for one in audited(tmp_path / "a", written).findings] == [
+        ("routes/pagoefectivo.js", 3)
+    ]
+    (verdict,) = audited(tmp_path / "b", {**written, "routes/pagoefectivo.js": route % "req.rawBody"}).verdicts
+    assert verdict.outcome is Outcome.PASS
 
 
 def test_what_unseen_callers_give_is_left_open(tmp_path: Path) -> None:

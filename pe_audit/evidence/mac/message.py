@@ -10,7 +10,7 @@ from pe_audit.evidence.mac.build import called
 from pe_audit.evidence.mac.find import resolved
 from pe_audit.evidence.provenance import provenance
 from pe_audit.evidence.syntax import value_of
-from pe_audit.lexicon import words
+from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,9 @@ _RECEIVED_WHOLE = re.compile(
 _MEMBER_ROOT = re.compile(r"[\s(*&]*(\$?(?:this(?:->|\.)|self\.|@)?\$?[A-Za-z_]\w*)(?=\s*(?:\[|\.|->|\?\.))")
 
 
+_WHOLE = re.compile(r"[$@]?[A-Za-z_]\w*")  # a variable, and not a member of one
+
+
 class Form(Enum):
     """RAW: as it came. SERIALISED: written again from what it was parsed into. BUILT: put together of several values.
     FIELD: one value of it. STRIPPED: blanks taken out. GIVEN: what unseen callers give. UNKNOWN: cannot be followed."""
@@ -85,10 +88,13 @@ class _Step(NamedTuple):
     calls: tuple[tuple[SourceFile, Syntax], ...] = ()
 
 
-def forms(mac: Mac) -> list[Made]:
-    """Every form that the message of a MAC gets on the ways it may take, outermost first."""
+def forms(mac: Mac, sources: tuple[SourceFile, ...] = ()) -> list[Made]:
+    """Every form that the message of a MAC gets on the ways it may take, outermost first.
+
+    `sources`: the other files in which callers are looked for.
+    """
     start = list(_start(mac))
-    return list(_followed(start)) if start else []
+    return list(_followed(start, sources)) if start else []
 
 
 def _start(mac: Mac) -> Iterator[_Step]:
@@ -100,7 +106,7 @@ def _start(mac: Mac) -> Iterator[_Step]:
     yield from (_Step(inner.source, message, tuple(calls)) for message in inner.messages)
 
 
-def _followed(waiting: list[_Step]) -> Iterator[Made]:
+def _followed(waiting: list[_Step], sources: tuple[SourceFile, ...]) -> Iterator[Made]:
     seen: set[tuple[str, int, int, int]] = set()
     while waiting and len(seen) < _MAX_STEPS:
         step = waiting.pop(0)
@@ -115,7 +121,7 @@ def _followed(waiting: list[_Step]) -> Iterator[Made]:
             if form is not Form.STRIPPED:
                 continue
         if value.kind == "parameter":
-            given = list(_given(step))
+            given = list(_given(step, sources))
             if not given:
                 yield Made(Form.GIVEN, source, value)
             waiting += given
@@ -144,8 +150,8 @@ def _before(step: _Step) -> list[_Step]:
     return [step._replace(value=one) for one in found]
 
 
-def _given(step: _Step) -> Iterator[_Step]:
-    """What callers give for a parameter: the call on the way here, or all calls of the file."""
+def _given(step: _Step, sources: tuple[SourceFile, ...]) -> Iterator[_Step]:
+    """What callers give for a parameter: the call on the way here, or all calls in this file, or else in others."""
     source, function = step.source, step.source.function(step.value)
     if function is None:
         return
@@ -155,7 +161,7 @@ def _given(step: _Step) -> Iterator[_Step]:
     if position is None:
         return
     ways = [(step.calls[-1], step.calls[:-1])] if step.calls else [
-        ((source, call), ()) for call in source.all("call") if _leads_to(source, call, function)
+        (call, ()) for call in _callers(source, function, sources)
     ]  # fmt: skip
     extends = bool(names) and names[0].text.startswith("this ")
     for (caller, call), rest in ways:
@@ -173,11 +179,24 @@ def _target(source: SourceFile, call: Syntax) -> Function | None:
     return calls_of(source).target(call)
 
 
-def _leads_to(source: SourceFile, call: Syntax, function: Syntax) -> bool:
-    if not function.name or re.split(r"\W", call.name)[-1] != re.split(r"\W", function.name)[-1]:
-        return False
-    target = _target(source, call)
-    return target is not None and target.source is source and target.scope == function
+def _callers(source: SourceFile, function: Syntax, sources: tuple[SourceFile, ...]) -> list[tuple[SourceFile, Syntax]]:
+    """The calls of a function: in its own file, or else in those others that surely mean it."""
+    name = re.split(r"\W", function.name)[-1]
+    if not name:
+        return []
+    for group in ((source,), tuple(other for other in sources if other is not source)):
+        found = [(one, call) for one in group for call in one.all("call") if re.split(r"\W", call.name)[-1] == name]
+        found = [(one, call) for one, call in found[:_MAX_STEPS] if _leads_to(one, call, source, function)]
+        if found:
+            return found
+    return []
+
+
+def _leads_to(caller: SourceFile, call: Syntax, source: SourceFile, function: Syntax) -> bool:
+    target = _target(caller, call)
+    if target is None:  # a receiver of unknown type: in the same file a name of more than one word is enough
+        return caller is source and len(words(function.name)) > 1
+    return target.source is source and target.scope == function
 
 
 def _form(source: SourceFile, value: Syntax) -> Form | None:
@@ -195,6 +214,8 @@ def _form(source: SourceFile, value: Syntax) -> Form | None:
     if len(parts) > 1:
         known = [*parts, *(one.text[-_LONGEST:] for one in provenance(source).values(value) if one != value)]
         if any(name + "(" in each for each in known for name in _SERIALISES):
+            return None
+        if any(_WHOLE.fullmatch(part.strip()) and says(part, "whole message") for part in parts):
             return None
         return Form.RAW if any(_RAW.search(each.strip()) for each in known) else Form.BUILT
     if _RAW.search(text.strip()):
@@ -227,7 +248,8 @@ def _values(source: SourceFile, call: Syntax) -> list[Syntax]:
 def _parts(source: SourceFile, value: Syntax) -> list[str]:
     """The values that a text is put together of; one or none if it is not put together."""
     strings = source.inside(value, "string")
-    if not strings or value.end - value.start > 4 * _LONGEST:
+    joined = re.search(r"[\w)\]]\s+[+.]\s+[$\w(]", value.text[:_LONGEST]) is not None
+    if not (strings or joined) or value.end - value.start > 4 * _LONGEST:
         return []
     holes = [one.text.strip("${}#() ") for one in source.inside(value, "interpolation")]
     bare, at = [], value.start

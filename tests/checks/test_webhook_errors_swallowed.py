@@ -111,6 +111,10 @@ TRAPS = {
         f"if (!isValidSignature(req)) return res.status(200).send('bad'); {SETTLE} res.sendStatus(200);",
         [REFUSED],
     ),
+    "a wrong signature, 400 by Node's own hands": (
+        f"if (!isValidSignature(req)) {{ res.writeHead(400); return res.end(); }} {SETTLE} res.sendStatus(200);",
+        [],
+    ),
     "a wrong signature, 401": (
         f"if (!isValidSignature(req)) return res.status(401).send('bad'); {SETTLE} res.sendStatus(200);",
         [],

@@ -66,7 +66,7 @@ _FIRST_OF_LIST = re.compile(r"\[\s*([2-5]\d\d)\s*,")
 _STATUS_KEY = frozenset(["status", "statuscode"])
 # What only sends or sets an answer, whoever is asked.
 _SURE = re.compile(
-    r"httpresponsecode|statusheader|sendstatus|setstatus|setstatuscode|writeheader|senderror|abortwithstatus|"
+    r"httpresponsecode|statusheader|sendstatus|setstatus|setstatuscode|writeheader|writehead|senderror|abortwithstatus|"
     r"abortwithstatusjson|abortwitherror|newhttperror|httpexception|createresponse|createerrorresponse|"
     r"jsonresponse|httpresponse|streamingresponse|plaintextresponse|jsonify|wpsendjson|wpsendjsonsuccess|"
     r"wpsendjsonerror|wpdie|wprestresponse|wperror|responsestatusexception|responseentity|statuscoderesult|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.provenance import Provenance
@@ -33,7 +34,9 @@ _BROWSER = re.compile(
 _SERVED = re.compile(r"(?:^|/)(?:static\w*|public|assets|wwwroot|frontend)(?:\.dist)?/.*\.(?:m|c)?[jt]s$")
 _PAGES = (".jsx", ".tsx", ".vue", ".svelte")
 _LEADING = re.compile(r"[`'\"f]*(?:\$?\{)?([A-Za-z_]\w*)\b")
+_PATH = re.compile(rb"\b([A-Za-z_]\w{0,60})(?:\s{0,9}:\s{0,9}string)?\s{0,9}=\s{0,9}['\"`]/")
 _PARTS_OF_PATH = 3
+_LONGEST, _MAX_READ = 400, 4000  # characters of an address, and of what a call is made from
 
 
 def is_about(source: SourceFile, scope: Syntax, gateways: Sequence[Gateway]) -> bool:
@@ -45,73 +48,84 @@ def is_about(source: SourceFile, scope: Syntax, gateways: Sequence[Gateway]) -> 
     return any(word in text.lower() for text in texts for word in named)
 
 
-def called_gateway(source: SourceFile, call: Syntax, reached: Iterable[Syntax], based: bool) -> str:
-    """The gateway that a call goes to, by its host or by two signals of its surroundings; empty if none is told.
+class Callees:
+    """Whom the calls of one source file are for."""
 
-    `reached`: what the call is made from, see `client.setup`. `based`: its client may hold the start of the address.
-    """
-    gateways = source.file.circumstances.gateways
-    first = source.argument(call, 0)
-    address = first.text[:400] if first is not None else ""
-    own = _gateway_of(_HOST.findall(call.text), gateways)
-    if own or (first is not None and _leads_elsewhere(source, first, gateways)):
-        return own
-    if _in_browser(source):
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.gateways = source.file.circumstances.gateways
+        self._provenance = Provenance(source)
+        self._named: dict[int, str] = {}
+
+    def called(self, call: Syntax, reached: Iterable[Syntax], based: bool) -> str:
+        """The gateway that a call goes to, by its host or by two signals of its surroundings; empty if none is told.
+
+        `reached`: what the call is made from, see `client.setup`. `based`: its client may hold the start of an address.
+        """
+        first = self.source.argument(call, 0)
+        address = first.text[:_LONGEST] if first is not None else ""
+        own = self._gateway_of(call.text[:_MAX_READ])
+        if own or self._in_browser or (first is not None and self._leads_elsewhere(first)):
+            return own
+        found = next((name for span in reached if (name := self._gateway_of(span.text[:_MAX_READ]))), "")
+        if found:
+            return found
+        if (not based and self._is_relative(address)) or _OWN_API.search(address):
+            return ""
+        scope = self.source.scope(call)
+        if scope.start not in self._named:
+            self._named[scope.start] = self._by_surroundings(scope, call)
+        return self._named[scope.start]
+
+    def _leads_elsewhere(self, address: Syntax) -> bool:
+        """Whether an address names hosts, and none of a gateway."""
+        text = " ".join(value.text[:_LONGEST] for value in self._provenance.values(address))
+        return _HOST.search(text) is not None and not self._gateway_of(text)
+
+    def _is_relative(self, address: str) -> bool:
+        """Whether an address begins with a path, or with a constant of the file that is one."""
+        if address.lstrip("`'\"f").startswith("/"):
+            return True
+        leading = _LEADING.match(address)
+        return leading is not None and leading[1] in self._paths
+
+    @cached_property
+    def _paths(self) -> set[str]:
+        return {found[1].decode() for found in _PATH.finditer(self.source.file.data)}
+
+    @cached_property
+    def _in_browser(self) -> bool:
+        """Whether the code runs in a page: what it calls by a relative address is the shop itself."""
+        uri, data = self.source.uri, self.source.file.data
+        return uri.endswith(_PAGES) or _SERVED.search(uri) is not None or _BROWSER.search(data) is not None
+
+    def _gateway_of(self, text: str) -> str:
+        """The first gateway among the hosts in a text."""
+        for host in _HOST.findall(text):
+            for gateway in self.gateways:
+                if host.lower().endswith(gateway.domain):
+                    return gateway.title
+            if says(host, "gateway"):
+                return str(host)
         return ""
-    found = _gateway_of((host for span in reached for host in _HOST.findall(span.text[:2000])), gateways)
-    if found:
-        return found
-    if not based and _is_relative(source, address):
-        return ""
-    if _OWN_API.search(address):
-        return ""
-    return _by_surroundings(source, call, gateways)
 
-
-def _leads_elsewhere(source: SourceFile, address: Syntax, gateways: Sequence[Gateway]) -> bool:
-    """Whether an address names hosts, and none of a gateway."""
-    hosts = [host for value in Provenance(source).values(address) for host in _HOST.findall(value.text[:600])]
-    return bool(hosts) and not _gateway_of(hosts, gateways)
-
-
-def _is_relative(source: SourceFile, address: str) -> bool:
-    """Whether an address begins with a path, or with a constant of the file that is one."""
-    if address.lstrip("`'\"f").startswith("/"):
-        return True
-    leading = _LEADING.match(address)
-    if leading is None:
-        return False
-    constant = rb"\b%s\b\s*(?::\s*string\s*)?=\s*['\"`]/" % re.escape(leading[1].encode())
-    return re.search(constant, source.file.data) is not None
-
-
-def _gateway_of(hosts: Iterable[str], gateways: Sequence[Gateway]) -> str:
-    for host in hosts:
-        for gateway in gateways:
-            if host.lower().endswith(gateway.domain):
+    def _by_surroundings(self, scope: Syntax, call: Syntax) -> str:
+        """The gateway by which function, class or file are called, where credentials for it are at hand."""
+        holder = next(self.source.around(call, "class"), None)
+        whole = (holder or self.source.whole).text
+        path = self.source.uri.rpartition(".")[0].split("/")[-_PARTS_OF_PATH:]
+        names = (*path, *_holders(self.source, scope), _title(scope))
+        credential, protocol = _CREDENTIAL.search(whole), _PROTOCOL.search(whole)
+        for gateway in self.gateways:
+            if any(gateway.is_named_in(name) for name in names) and (credential or protocol):
                 return gateway.title
-        if says(host, "gateway"):
-            return host
-    return ""
-
-
-def _by_surroundings(source: SourceFile, call: Syntax, gateways: Sequence[Gateway]) -> str:
-    """The gateway by which function, class or file are called, where credentials for it are at hand."""
-    scope = source.scope(call)
-    holder = next(source.around(call, "class"), None)
-    whole = (holder or source.whole).text
-    names = (*source.uri.rpartition(".")[0].split("/")[-_PARTS_OF_PATH:], *_holders(source, scope), _title(scope))
-    credential, protocol = _CREDENTIAL.search(whole), _PROTOCOL.search(whole)
-    for gateway in gateways:
-        if any(gateway.is_named_in(name) for name in names) and (credential or protocol):
-            return gateway.title
-        if is_about(source, scope, (gateway,)) and protocol and credential:
-            return gateway.title
-    constant = _gateway_of(_HOST.findall(holder.text), gateways) if holder is not None else ""
-    if constant:
-        return constant
-    named = next((name for name in reversed(names) if says(name, "gateway")), "")
-    return named if named and credential and _PAYMENT.search(whole) else ""
+            if protocol and credential and is_about(self.source, scope, (gateway,)):
+                return gateway.title
+        constant = self._gateway_of(holder.text) if holder is not None else ""
+        if constant:
+            return constant
+        named = next((name for name in reversed(names) if says(name, "gateway")), "")
+        return named if named and credential and _PAYMENT.search(whole) else ""
 
 
 def _holders(source: SourceFile, scope: Syntax) -> tuple[str, ...]:
@@ -122,12 +136,3 @@ def _title(scope: Syntax) -> str:
     """A function's name with what stands before it: Go's and Kotlin's receivers."""
     name = scope.part("name")
     return scope.data[scope.start : name.end].decode("latin-1") if name is not None and name in scope else scope.name
-
-
-def _in_browser(source: SourceFile) -> bool:
-    """Whether the code runs in a page: what it calls by a relative address is the shop itself."""
-    return (
-        source.uri.endswith(_PAGES)
-        or _SERVED.search(source.uri) is not None
-        or _BROWSER.search(source.file.data) is not None
-    )

@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from pe_audit.evidence.client.about import called_gateway, is_about
+from pe_audit.evidence.client.about import Callees, is_about
 from pe_audit.evidence.client.libraries import Known, Library, handed_in, libraries_of
 from pe_audit.evidence.client.setup import Setup
 from pe_audit.evidence.environment import Environment, deployment_of
@@ -25,6 +26,7 @@ _LONGEST = 80  # characters of a receiver
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 _NO_HTTP = re.compile(r"[\"'](?:php://|data:|file:)")
+_MOST_CALLS, _MOST_HTTP = 100, 400  # to gateways, and to anybody, in one file: no person writes more
 _UNREAL = frozenset({Environment.TEST, Environment.EXAMPLE})
 
 
@@ -89,7 +91,7 @@ def outgoing(source: SourceFile) -> tuple[Outgoing, ...]:
     known = _SEEN.get(source)
     if known is None:
         unreal = deployment_of(source.file).environment in _UNREAL
-        known = _SEEN[source] = () if unreal else tuple(_outgoing(source))
+        known = _SEEN[source] = () if unreal else tuple(islice(_outgoing(source), _MOST_CALLS))
     return known
 
 
@@ -97,11 +99,11 @@ def _outgoing(source: SourceFile) -> Iterator[Outgoing]:
     clients = Clients(source)
     if not clients.known:
         return
-    setup = Setup(source, clients.goes_out)
+    setup, callees = Setup(source, clients.goes_out), Callees(source)
     used: set[int] = set()
-    for call in source.all("call"):
-        found = clients.of(call)
-        if found is None or _NO_HTTP.search(call.text_of("arguments")[:80]):
+    found_of = ((call, found) for call in source.all("call") if (found := clients.of(call)) is not None)
+    for call, found in islice(found_of, _MOST_HTTP):
+        if _NO_HTTP.search(call.text_of("arguments")[:80]):
             continue
         if found.made is not None:
             used.add(found.made.start)
@@ -109,13 +111,13 @@ def _outgoing(source: SourceFile) -> Iterator[Outgoing]:
         if found.known.library.opens:
             reached += setup.result(call)
         based = found.made is not None or found.handed
-        gateway = called_gateway(source, call, reached, based)
+        gateway = callees.called(call, reached, based)
         if gateway:
             yield Outgoing(source, call, found.known.library, found.made, found.handed, tuple(reached), gateway)
-    for known, call in clients.made:
+    for known, call in clients.made[:_MOST_HTTP]:
         if call.start not in used and clients.sender(call) is None:
             reached = [*setup.reached(call), *setup.result(call)]
-            gateway = called_gateway(source, call, reached, based=True)
+            gateway = callees.called(call, reached, based=True)
             if gateway:
                 yield Outgoing(source, call, known.library, None, False, tuple(reached), gateway)
 

@@ -34,19 +34,22 @@ def check(evidence: Evidence) -> Iterator[Observed]:
 def _observed(source: SourceFile, one: Freshness) -> Observed:
     bound, allowed = one.bound, source.file.circumstances.gateway.limits["clock_tolerance_seconds"]
     function = source.function(bound.span)
-    name = function.name if function is not None else ""
+    name, precision = function.name if function is not None else "", Precision.MEDIUM
     if not one.old:
         problem = f"{_OLD} Its time is only kept from lying ahead of the clock, not from lying behind it."
     elif bound.seconds is not None and bound.seconds > allowed:
         problem = f"{_WIDE} Its time may differ from the clock by {_spoken(bound.seconds)}, not {_spoken(allowed)}."
     elif not one.ahead:
+        precision = Precision.LOW  # Stripe's own libraries do no more
         problem = f"{_AHEAD} The difference to the clock is tested without abs(), so below zero it passes."
     elif bound.seconds is None:
         why = f"how far the time may differ from the clock is set elsewhere: `{bound.limit[:60]}` must be at most "
         return source.observe(bound.span, undecided=f"{why}{_spoken(allowed)}", identity=name)
     else:
         return source.observe(bound.span, identity=name)
-    return source.observe(bound.span, problem, identity=name, precision=Precision.MEDIUM)
+    return source.observe(
+        bound.span, problem, identity=name, precision=Precision.MEDIUM if one.ahead else Precision.LOW
+    )
 
 
 def _spoken(seconds: float) -> str:

@@ -26,6 +26,7 @@ _TOLERANCE, _OF_LIBRARY = (
 )  # the argument of Stripe's libraries that says the seconds, and what they take for it
 _CHAINED = re.compile(r"[<>]=?")
 _LONGEST = 20_000  # bytes of a function
+_BEGINNING = 2000  # bytes of a file: its name space, what it imports
 
 
 class Bound(NamedTuple):
@@ -64,18 +65,22 @@ def _judged(source: SourceFile) -> Iterator[Freshness]:
         found.setdefault(source.scope(bound.span), []).append(bound)
     for scope, bounds in found.items():
         old, ahead = [one for one in bounds if one.old], any(one.ahead for one in bounds)
+        if not old and all(one.seconds == 0 for one in bounds):
+            continue  # `now > expires` says when something ends, not how old it is
         strictest = min(old or bounds, key=lambda one: one.seconds if one.seconds is not None else 0.0)
         yield Freshness(strictest, bool(old), ahead, _is_about_message(source, scope))
 
 
 def _is_about_message(source: SourceFile, scope: Syntax) -> bool:
-    """Whether a function checks messages that somebody signed: what it says, or its name and its file."""
-    if says(scope.name, "freshness"):
-        return True
+    """Whether a function checks messages that another machine signed: it says so, or its name, class and file do."""
     functions = () if scope.kind == "file" else (scope, *source.around(scope, "function"))
     texts = [one.data[one.start : min(one.end, one.start + _LONGEST)].decode("latin-1") for one in functions]
     texts.append(" ".join(one.name for one in source.around(scope, "class")))
-    return any(says(text, "signature") for text in texts)
+    signed = says(scope.name, "freshness") or any(says(text, "signature") for text in texts)
+    beginning = source.file.data[:_BEGINNING].decode("latin-1")
+    return signed and any(
+        says(text, "webhook", "header", "payment", "gateway") for text in (*texts, source.uri, beginning)
+    )
 
 
 def _bounds(source: SourceFile) -> Iterator[Bound]:

@@ -22,9 +22,9 @@ GO = "package p\nfunc verifySignature(sent time.Time, ts int64) bool {{ {} }}\n"
 RUBY = 'def verify_signature\n  sent = Time.iso8601(request.headers["X-Date"])\n  {}\nend\n'
 
 SOUND = [
-    ("php", PHP, 'if (abs(time() - strtotime($ts)) > 300) { throw new Stale(); }'),
-    ("php", PHP, 'if ($ts < time() - 300 || $ts > time() + 60) { throw new Stale(); }'),
-    ("php", PHP, 'if (now()->diffInMinutes($ts) > 5) { throw new Stale(); }'),
+    ("php", PHP, "if (abs(time() - strtotime($ts)) > 300) { throw new Stale(); }"),
+    ("php", PHP, "if ($ts < time() - 300 || $ts > time() + 60) { throw new Stale(); }"),
+    ("php", PHP, "if (now()->diffInMinutes($ts) > 5) { throw new Stale(); }"),
     ("js", JS, "const age = Math.abs(Date.now() - timestamp); if (age > 5 * 60 * 1000) throw new Stale();"),
     ("js", JS, "const age = Date.now() / 1000 - timestamp; if (age < 0 || age > 300) throw new Stale();"),
     ("js", JS, 'if (Math.abs(dayjs().diff(timestamp, "minute")) > 5) throw new Stale();'),
@@ -34,19 +34,29 @@ SOUND = [
     ("cs", CSHARP, "return Math.Abs((DateTimeOffset.UtcNow - sent).TotalSeconds) < 300;"),
     ("go", GO, "now := time.Now().Unix()\n if now-ts > 300 || ts-now > 300 { return false }\n return true"),
     ("rb", RUBY, "(Time.current - sent).between?(-300, 300)"),
-]  # fmt: skip
+]
 WIDE = [
     ("php", PHP, "if (abs(time() - strtotime($ts)) > 3600) { throw new Stale(); }", "60 minutes"),
-    ("php", PHP, 'if (now()->diffInMinutes($ts) > 30) { throw new Stale(); }', "30 minutes"),
+    ("php", PHP, "if (now()->diffInMinutes($ts) > 30) { throw new Stale(); }", "30 minutes"),
     ("js", JS, "if (Math.abs(Date.now() - timestamp) > 15 * 60 * 1000) throw new Stale();", "15 minutes"),
-    ("js", "const MS = 600000;\n" + JS, "if (Math.abs(Date.now() / 1000 - timestamp) > MS / 1000) throw 1;", "10 minutes"),
+    (
+        "js",
+        "const MS = 600000;\n" + JS,
+        "if (Math.abs(Date.now() / 1000 - timestamp) > MS / 1000) throw 1;",
+        "10 minutes",
+    ),
     ("js", JS, "stripe.webhooks.constructEvent(body, signature, secret, 900);", "15 minutes"),
     ("py", PYTHON, "return abs(time.time() - sent) < 86400", "24 hours"),
-    ("java", JAVA, "Instant now = Instant.now(); return sent.isAfter(now.minusSeconds(900)) && sent.isBefore(now);", "15 minutes"),
+    (
+        "java",
+        JAVA,
+        "Instant now = Instant.now(); return sent.isAfter(now.minusSeconds(900)) && sent.isBefore(now);",
+        "15 minutes",
+    ),
     ("cs", CSHARP, "return (DateTimeOffset.UtcNow - sent).Duration() < TimeSpan.FromHours(2);", "2 hours"),
     ("go", GO, "return sent.After(time.Now().Add(-10 * time.Minute)) && sent.Before(time.Now())", "10 minutes"),
     ("rb", RUBY, "(Time.now - sent).abs <= 1.hour", "60 minutes"),
-]  # fmt: skip
+]
 ONE_SIDED = [
     ("php", PHP, "if (time() - strtotime($ts) > 300) { throw new Stale(); }"),
     ("js", JS, "if (Date.now() - timestamp > 300000) throw new Stale();"),
@@ -59,11 +69,11 @@ ONE_SIDED = [
 NO_SUBJECT = [
     ("js", "function token() { if (Date.now() - cached.timestamp < 3600 * 1000) return cached.value; }"),
     ("js", "function verifySignature(req) { if (Date.now() - started > 3600) warn(); }"),
-    ("js", 'function verifySignature(req) { if (order.createdAt < Date.now() - 86400000) expire(order); }'),
+    ("js", "function verifySignature(req) { if (order.createdAt < Date.now() - 86400000) expire(order); }"),
     ("py", "def verify_signature(token):\n    return token.exp > time.time()\n"),
-    ("php", '<?php function verifySignature($r) { if ($attempt > 300) { sleep(1); } }'),
+    ("php", "<?php function verifySignature($r) { if ($attempt > 300) { sleep(1); } }"),
     ("java", "class A { boolean verifySignature(String ts) { return ts.length() > 10; } }"),
-]  # fmt: skip
+]
 
 
 def observed(suffix: str, code: str) -> list[Observed]:

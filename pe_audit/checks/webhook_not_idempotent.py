@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import REPEATS, Change, deeds
+from pe_audit.evidence.handler.again import again
 from pe_audit.evidence.handler.told import each_handler, heard, shown
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Effect, Handler
+    from pe_audit.evidence.handler.again import Again
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Observed, Related
 
@@ -29,34 +31,24 @@ def check(evidence: Evidence) -> Iterator[Observed]:
 
 
 def _observed(handler: Handler) -> Iterator[Observed]:
-    done = deeds(handler)
-    if any(deed.effect.change is not Change.SEND for deed in done):
-        loose = [] if _is_wrapped(handler) else [deed.effect for deed in done if not deed.guarded]
-        yield _judged(handler, loose)
+    if any(deed.effect.change is not Change.SEND for deed in deeds(handler)):
+        yield _judged(handler, again(handler))
 
 
-def _is_wrapped(handler: Handler) -> bool:
-    """A decorator or middleware of the route that calls itself idempotency."""
-    return "idempot" in handler.wrapped.lower()
-
-
-def _judged(handler: Handler, loose: list[Effect]) -> Observed:
+def _judged(handler: Handler, done: Again) -> Observed:
     """The handler as a subject, from those of its effects that nothing keeps from happening again."""
     source = handler.source
-    repeated = [effect for effect in loose if effect.change in REPEATS]
-    sets = [effect for effect in loose if effect.change is Change.SET and effect.settles]
-    leaving = [effect for effect in loose if effect.change is Change.LEAVE]
-    if repeated and repeated[0].notes and not any(effect.order < repeated[0].order for effect in loose):
+    if done.may_be_refused:
         why = "it stores the notification first; whether the table refuses a second one is decided in another file"
         return source.observe(handler.place, undecided=why, identity=handler.name)
-    sent = [effect for effect in loose if effect.change is Change.SEND]
-    if repeated or (sets and sent):
-        return _problem(handler, sorted((*sets, *repeated), key=lambda effect: effect.order), leaving, loose)
-    if leaving:
-        target = max(leaving, key=lambda effect: says(effect.span.text, "order", "payment"))
+    if done.settles_twice:
+        effects = sorted((*done.sets, *done.repeated), key=lambda effect: effect.order)
+        return _problem(handler, effects, done.leaving, done.loose)
+    if done.leaving:
+        target = max(done.leaving, key=lambda effect: says(effect.span.text, "order", "payment"))
         why = f"it hands the notification to `{target.name}`, in another file: whether that remembers it is not seen"
         return source.observe(handler.place, undecided=why, identity=handler.name)
-    if any(effect.literal for effect in sets):
+    if any(effect.literal for effect in done.sets):
         why = (
             "it writes the same state again, which is harmless at once, but a late repetition sets the order back to "
             "paid whatever it is by then"

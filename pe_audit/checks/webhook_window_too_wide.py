@@ -47,9 +47,7 @@ def _observed(source: SourceFile, one: Freshness) -> Observed:
         return source.observe(bound.span, undecided=f"{why}{_spoken(allowed)}", identity=name)
     else:
         return source.observe(bound.span, identity=name)
-    return source.observe(
-        bound.span, problem, identity=name, precision=Precision.MEDIUM if one.ahead else Precision.LOW
-    )
+    return source.observe(bound.span, problem, identity=name, precision=precision)
 
 
 def _spoken(seconds: float) -> str:

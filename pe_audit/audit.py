@@ -209,9 +209,11 @@ class _Run:
             if config.present:
                 files[config.uri] = File(config.uri, config.raw, self.circumstances)
             observations = observe(rule, project, tally)
-            for place in (place for _, seen in observations for place in seen.related):
-                if place.uri and place.uri not in files and (led := self.circumstances.codebase.file(place.uri)):
-                    files[place.uri] = led
+            told = {uri for _, seen in observations for uri in (seen.uri, *(place.uri for place in seen.related))}
+            for uri in told - {*files, project.uri, ""}:
+                led = self.circumstances.codebase.file(uri)
+                if led is not None:
+                    files[uri] = led
             self._judge(observations, files, tally)
 
     def declared(self, tally: Tally) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler import Change, deeds, handlers
+from pe_audit.evidence.handler.told import receivers
 from pe_audit.evidence.log import leaves, log_calls
-from pe_audit.evidence.project import Project, placed
+from pe_audit.evidence.project import placed
 from pe_audit.evidence.provenance import provenance
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
@@ -40,10 +40,8 @@ _MOST = 400  # log calls of a slice
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:
-    assert isinstance(evidence, Project)
-    for source in evidence.sources:
-        if deployment_of(source.file).environment is not Environment.TEST:
-            yield from placed(source, _observed(source))
+    for source in receivers(evidence):
+        yield from placed(source, _observed(source))
 
 
 def _observed(source: SourceFile) -> Iterator[Observed]:

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.client.about import is_about
-from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler import Change, deeds, handlers
 from pe_audit.evidence.handler.answer import Under, answers
 from pe_audit.evidence.handler.early import early
 from pe_audit.evidence.handler.lost import lost_causes, one_status
 from pe_audit.evidence.handler.origin import chain_of
 from pe_audit.evidence.handler.outcome import How
-from pe_audit.evidence.project import Project, placed
+from pe_audit.evidence.handler.told import receivers
+from pe_audit.evidence.project import placed
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -52,10 +52,8 @@ class Loss(NamedTuple):
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:
-    assert isinstance(evidence, Project)
-    for source in evidence.sources:
-        if deployment_of(source.file).environment is not Environment.TEST:
-            yield from placed(source, observed(source))
+    for source in receivers(evidence):
+        yield from placed(source, observed(source))
 
 
 def observed(source: SourceFile) -> Iterator[Observed]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.client.about import is_about
-from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler import deeds, handlers
 from pe_audit.evidence.handler.answer import Under, answers
 from pe_audit.evidence.handler.outcome import How
 from pe_audit.evidence.handler.status import FAULT, OK
-from pe_audit.evidence.project import Project, placed
+from pe_audit.evidence.handler.told import receivers
+from pe_audit.evidence.project import placed
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -30,10 +30,8 @@ _FORGED = "A forged notification is answered with a server error."
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:
-    assert isinstance(evidence, Project)
-    for source in evidence.sources:
-        if deployment_of(source.file).environment is not Environment.TEST:
-            yield from placed(source, observed(source))
+    for source in receivers(evidence):
+        yield from placed(source, observed(source))
 
 
 def observed(source: SourceFile) -> Iterator[Observed]:

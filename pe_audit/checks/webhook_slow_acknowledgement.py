@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.client.calls import Clients
-from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler import Change, deeds, handlers
 from pe_audit.evidence.handler.early import is_detached, is_queued
 from pe_audit.evidence.handler.origin import chain_of
-from pe_audit.evidence.project import Project, placed
+from pe_audit.evidence.handler.told import receivers
+from pe_audit.evidence.project import placed
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -31,10 +31,8 @@ _LONGEST = 200
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:
-    assert isinstance(evidence, Project)
-    for source in evidence.sources:
-        if deployment_of(source.file).environment is not Environment.TEST:
-            yield from placed(source, observed(source))
+    for source in receivers(evidence):
+        yield from placed(source, observed(source))
 
 
 def observed(source: SourceFile) -> Iterator[Observed]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler import handlers
+from pe_audit.evidence.handler.told import receivers
 from pe_audit.evidence.project import Project, placed
 from pe_audit.model import Precision
 
@@ -53,9 +53,8 @@ def check(evidence: Evidence) -> Iterator[Observed]:
     assert isinstance(evidence, Project)
     proxied = any(_PROXY.search(uri) for uri in evidence.uris)  # nginx refuses more than 1 MB unless told otherwise
     limited = proxied or any(_app_limits(source) for source in evidence.sources)
-    for source in evidence.sources:
-        if deployment_of(source.file).environment is not Environment.TEST:
-            yield from placed(source, observed(source, limited))
+    for source in receivers(evidence):
+        yield from placed(source, observed(source, limited))
 
 
 def observed(source: SourceFile, limited: bool = False) -> Iterator[Observed]:

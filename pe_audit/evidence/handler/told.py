@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.environment import Environment, deployment_of
-from pe_audit.evidence.handler.entry import handlers
+from pe_audit.evidence.handler.entry import handlers, receiving
 from pe_audit.evidence.project import Project, placed
 
 if TYPE_CHECKING:
@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
 
 def each_handler(evidence: Evidence, judge: Callable[[Handler], Iterator[Observed]]) -> Iterator[Observed]:
-    """The subjects among the handlers of a project; those of tests serve nobody."""
+    """The subjects among the handlers of a project."""
+    for source in receivers(evidence):
+        yield from placed(source, _of_file(source, judge))
+
+
+def receivers(evidence: Evidence) -> Iterator[SourceFile]:
+    """The files of a project in which handlers may be, those its routes lead to included; tests serve nobody."""
     assert isinstance(evidence, Project)
-    for source in evidence.sources:
+    for source in receiving(evidence.sources):
         if deployment_of(source.file).environment is not Environment.TEST:
-            yield from placed(source, _of_file(source, judge))
+            yield source
 
 
 def _of_file(source: SourceFile, judge: Callable[[Handler], Iterator[Observed]]) -> Iterator[Observed]:

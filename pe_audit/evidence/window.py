@@ -52,7 +52,7 @@ def aged(text: str) -> str | None:
     """Whether an expression says how long ago something was sent, and which way it counts: OLD, AHEAD or BOTH."""
     bare = _STRING.sub(lambda found: "'" + "x" * (len(found[0]) - 2) + "'", text)
     clocks, differs = [one.start() for one in _CLOCK.finditer(bare)], list(_DIFFERENCE.finditer(bare))
-    if not clocks or not differs or not _says_moment(text):
+    if not clocks or not differs or not says_moment(text):
         return None
     if _NO_SIGN.search(bare):
         return BOTH
@@ -68,7 +68,7 @@ def aged(text: str) -> str | None:
 
 def limited(moment: str, clock: str) -> str | None:
     """Whether a time that was sent is compared with the present and something: on which side that bounds it."""
-    if not _CLOCK.search(clock) or _CLOCK.search(moment) or not _says_moment(moment) or _says_moment(clock):
+    if not _CLOCK.search(clock) or _CLOCK.search(moment) or not says_moment(moment) or says_moment(clock):
         return None
     bare = _STRING.sub("''", clock) if "strtotime" not in clock else clock
     return OLD if _BACK.search(bare) else AHEAD
@@ -131,7 +131,7 @@ def _computed(found: re.Match[str]) -> str:
     return str(int(product)) if product == int(product) else str(product)
 
 
-def _says_moment(text: str) -> bool:
+def says_moment(text: str) -> bool:
     """Whether it names the time at which something was sent, the clock and its types left out."""
     names = re.findall(r"(?<![\w])\$?[a-z_]\w*|[\"'][\w-]+[\"']|\b[A-Z_]{2,}\b", _CLOCK.sub(" ", text))
     return any(says(name, "sent time") for name in names)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # What a file that only lists values, translations for example, has nowhere.
 _RUNS = re2.compile(
     rb"(?m)\bfunction\b[\s\w&*]*\(|\b(?:def|fun|func)\s+[\w(`]|\bfunc\(|\bfn\s*\(|\)[^;\n\"']{0,120}\{[ \t]*\r?$|"
-    rb"\)\s*\{|=>\s*[\w{(]|\w\s*->\s*[{(\w]|\bdo\b[ \t]*(?:\|[^|\n]*\|)?[ \t]*\r?$|php://|\$_(?:POST|REQUEST)\b"
+    rb"\)\s*\{|=>\s*[\w{(]|\w\s*->\s*[{(\w]|\bdo\b[ \t]*(?:\|[^|\n]*\|)?[ \t]*(?:#[^\n]*)?\r?$|php://|\$_(?:POST|REQUEST)\b"
 )
 _ADMIN = re.compile(r"(?i)(?:^|/)(?:admin|backoffice|dashboard)(?:/|\.\w+$)")
 

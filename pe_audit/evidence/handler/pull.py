@@ -23,7 +23,7 @@ def pulled(handler: Handler) -> tuple[Frame, Syntax] | None:
     """The call that asks a gateway about the payment, and its function."""
     for frame in handler.frames:
         for call in frame.own("call"):
-            if _ASKS.match(call.name) and not says(call.name, "signature") and _asks_gateway(call):
+            if _ASKS.match(call.name) and not says(call.name, "signature", "converts") and _asks_gateway(call):
                 return frame, call
     return None
 

@@ -1,0 +1,21 @@
+// Express, Mercado Pago: the time is signed, and nobody asks how long ago it was.
+const crypto = require('crypto');
+const express = require('express');
+const { Order } = require('./models');
+
+const router = express.Router();
+
+router.post('/webhooks/mercadopago', express.json(), async (req, res) => { // pe-audit: expect
+  const parts = Object.fromEntries(req.get('x-signature').split(',').map((part) => part.trim().split('=')));
+  const manifest = `id:${req.query['data.id']};request-id:${req.get('x-request-id')};ts:${parts.ts};`;
+  const expected = crypto.createHmac('sha256', process.env.MP_WEBHOOK_SECRET).update(manifest).digest('hex');
+  if (parts.v1.length !== expected.length || !crypto.timingSafeEqual(Buffer.from(parts.v1), Buffer.from(expected))) {
+    return res.sendStatus(401);
+  }
+  if (req.body.action === 'payment.updated') {
+    await Order.update({ status: 'paid' }, { where: { paymentId: req.body.data.id } });
+  }
+  return res.sendStatus(200);
+});
+
+module.exports = router;

@@ -1,0 +1,30 @@
+"""Flask: what is dated five minutes from now, before or after, is refused."""
+
+import hashlib
+import hmac
+import os
+from datetime import datetime, timedelta, timezone
+
+from flask import Flask, abort, request
+
+from pagos.modelos import Pedido, db
+
+app = Flask(__name__)
+
+
+@app.post("/webhooks/pagoefectivo")
+def notificacion():
+    firmado = request.headers["X-Date"].encode() + b"." + request.get_data()
+    esperada = hmac.new(os.environ["PAGOEFECTIVO_WEBHOOK_KEY"].encode(), firmado, hashlib.sha256).hexdigest()
+    if not hmac.compare_digest(esperada, request.headers.get("X-Signature", "")):
+        abort(401)
+    enviado = datetime.fromisoformat(request.headers["X-Date"])
+    if abs(datetime.now(timezone.utc) - enviado) > timedelta(minutes=5):
+        abort(401)
+
+    aviso = request.get_json()
+    pedido = Pedido.query.filter_by(cip=aviso["data"]["cip"]).first_or_404()
+    if aviso["eventType"] == "cip.paid" and pedido.estado == "pendiente":
+        pedido.estado = "pagado"
+        db.session.commit()
+    return "OK"

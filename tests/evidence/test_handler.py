@@ -103,6 +103,16 @@ RECEIVERS = {
         "C.On",
     ),
     "a minimal API": ("Program.cs", 'app.MapPost("/webhooks/culqi", (Aviso a) => { F(a); });', "/webhooks/culqi"),
+    "one that a function makes": (
+        "payments.go",
+        "package a\nfunc CulqiWebhook(d DB) gin.HandlerFunc { return func(c *gin.Context) { f(c.Request.Body) } }",
+        "CulqiWebhook",
+    ),
+    "one that an arrow makes": (
+        "payments.js",
+        "const culqiWebhook = (db) => async (req, res) => { f(db, req.body); };",
+        "culqiWebhook",
+    ),
     "one known by its fields and its header": (
         "a.js",
         "app.post('/x', (req, res) => { f(req.body.eventType, req.body.operationNumber, req.get('pe-signature')); });",
@@ -133,6 +143,10 @@ OTHERS = {
         "app.post('/x', (req, res) => { f(req.get('some-pe-signature-of-theirs')); });",
     ),
     "one that nobody calls with a message": ("N.java", "class CulqiNotifier { void notifyPaid(Order o) { f(o); } }"),
+    "a middleware that a function makes": (
+        "a.go",
+        "package a\nfunc CulqiWebhookLog(l Log) gin.HandlerFunc { return func(c *gin.Context) { f(c); c.Next() } }\n",
+    ),
     "words in comments only": ("a.js", "// culqi webhook: paid\napp.post('/x', (req, res) => { f(req.body); });"),
 }
 

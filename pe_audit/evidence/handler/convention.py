@@ -189,9 +189,14 @@ def helps(source: SourceFile, function: Syntax) -> bool:
 
 
 def given_name(source: SourceFile, function: Syntax) -> str:
-    """What a function is called, or a wrapped one is given to: `exports.culqi = onRequest(async (req, res) => …)`."""
+    """What a function is called, or what it is given to or by: `exports.culqi = onRequest(async (req, res) => …)`,
+    `func Notify(db *sql.DB) gin.HandlerFunc { return func(c *gin.Context) { … } }`."""
     if function.kind != "function" or function.name:
         return last(function.name)
+    outer, returned = source.function(function), next(source.around(function, "return"), None)
+    value = returned.part("value") if returned is not None else None
+    if outer is not None and value is not None and (value.start, value.end) == (function.start, function.end):
+        return last(outer.name)
     call = next(source.around(function, "call"), None)
     if call is None or source.function(call) is not None:
         return ""

@@ -37,12 +37,16 @@ def entries_of(source: SourceFile) -> Iterator[Entry]:
     routes = _Registered(source)
     reads = [found.start() for found in convention.READS_MESSAGE.finditer(source.file.data)]
     reads = sorted({*reads, *_readers_called(source, reads)})
+    made = {one: outer for one in source.all("function") if (outer := _maker(source, one)) is not None}
+    makers = {one for one in made.values() if not convention.takes_message(source, one)}
     for function in source.all("function"):
-        route, outer = routes.of(function), source.function(function)
-        closure = not function.name and outer is not None
-        if outer is not None and closure and route is None and _is_made(source, function):
-            route, closure = routes.made_by(outer), False
-        if function.part("body") is not None and not (closure and route is None):
+        route, maker = routes.of(function), made.get(function)
+        if route is None and maker is not None:
+            route = routes.made_by(maker)
+        closure = not function.name and maker is None and source.function(function) is not None
+        if route is None and (closure or function in makers):
+            continue
+        if function.part("body") is not None:
             entry = _entry(source, function, route, reads)
             if entry is not None:
                 yield entry
@@ -81,16 +85,19 @@ def _entry(source: SourceFile, function: Syntax, route: Route | None, reads: lis
     if not by_name or convention.receives(source, function):
         address = address_with(source, holder, _triggered(source, function)) or convention.placed_address(source.uri)
         helper = convention.helps(source, function)
-        return Entry(function, address, around, address, is_open=True, is_helper=helper, by_name=by_name)
+        said = address if function.name else f"{address} {convention.given_name(source, function)}".strip()
+        return Entry(function, said, around, address, is_open=True, is_helper=helper, by_name=by_name)
     return None
 
 
-def _is_made(source: SourceFile, function: Syntax) -> bool:
-    """Whether a function that takes a message is made by another one: `func Notify(db *sql.DB) gin.HandlerFunc`."""
+def _maker(source: SourceFile, function: Syntax) -> Syntax | None:
+    """The function that makes one which takes a message: `func Notify(db *sql.DB) gin.HandlerFunc`."""
+    outer = source.function(function) if not function.name else None
     returned = next((one.part("value") for one in source.around(function, "return")), None)
-    if returned is None or function not in returned or not convention.takes_message(source, function):
-        return False
-    return not any(_PASSES_ON.match(last(call.name)) for call in source.inside(function, "call"))
+    if outer is None or returned is None or function not in returned or not convention.takes_message(source, function):
+        return None
+    passes_on = any(_PASSES_ON.match(last(call.name)) for call in source.inside(function, "call"))
+    return None if passes_on else outer
 
 
 def _of_class(source: SourceFile, holder: Syntax | None) -> Iterator[str]:

@@ -78,7 +78,15 @@ class Entry:
 
 
 def plausible(source: SourceFile) -> bool:
-    """Whether a file as a whole speaks of payments. One that nobody can have written by hand is a bundle of others."""
+    """Whether a file as a whole speaks of payments; found once."""
+    known: bool | None = source.__dict__.get("_plausible")
+    if known is None:
+        known = source.__dict__["_plausible"] = _speaks_of_payments(source)
+    return known
+
+
+def _speaks_of_payments(source: SourceFile) -> bool:
+    """Not a file that nobody can have written by hand: it is a bundle of others."""
     if len(source.file.data) > _MAX_WRITTEN or _OF_BROWSERS.search(source.uri):
         return False
     text = latin(source)

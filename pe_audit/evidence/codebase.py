@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.text import File
+
+
+_MOST_HELD = 1_000_000  # bytes of code whose syntax is kept: it takes a hundred times their memory
 
 
 def _none() -> Iterable[str]:
@@ -35,6 +38,8 @@ class Codebase:
         self._list = list_uris
         self._read = read
         self._sources: dict[str, SourceFile | None] = {}
+        self._parsed: OrderedDict[str, SourceFile] = OrderedDict()
+        self._held = 0
 
     def keep(self, source: SourceFile) -> None:
         """Remember a file that was parsed already, so that it is parsed once."""
@@ -48,10 +53,21 @@ class Codebase:
     def source(self, uri: str) -> SourceFile | None:
         """The file at a path; None where there is none, or it cannot be read, or is in no known language."""
         if uri not in self._sources:
-            self._sources[uri] = self._parsed(uri)
+            self._sources[uri] = self._read_source(uri)
         return self._sources[uri]
 
-    def _parsed(self, uri: str) -> SourceFile | None:
+    def parsed(self, source: SourceFile) -> None:
+        """Take note that a file's syntax was read: that of files read long ago is forgotten, and read anew if asked."""
+        if self._parsed.pop(source.uri, None) is not None:
+            self._held -= len(source.file.data)
+        self._parsed[source.uri] = source
+        self._held += len(source.file.data)
+        while self._held > _MOST_HELD and len(self._parsed) > 1:
+            _, oldest = self._parsed.popitem(last=False)
+            self._held -= len(oldest.file.data)
+            oldest.forget()
+
+    def _read_source(self, uri: str) -> SourceFile | None:
         from pe_audit.evidence.source import SourceFile
         from pe_audit.languages import language_of
 

@@ -49,6 +49,12 @@ class SourceFile:
     def uri(self) -> str:
         return self.file.uri
 
+    def forget(self) -> None:
+        """Drop the syntax, which is read again when somebody asks; what was concluded from it stays."""
+        self._kinds.clear()
+        for name in ("tree", "_captured"):
+            self.__dict__.pop(name, None)
+
     @property
     def codebase(self) -> Codebase:
         """The other source files of the tree."""
@@ -191,6 +197,7 @@ class SourceFile:
 
         from pe_audit.languages import query
 
+        self.codebase.parsed(self)
         captured: dict[str, dict[tuple[int, int], tuple[Node, dict[str, list[Node]]]]] = {}
         # no progress_callback: a binding of 0.26.1 calls it on a dead frame and crashes the process
         cursor = QueryCursor(query(self.language), match_limit=_MAX_OPEN)

@@ -39,6 +39,10 @@ _SETTINGS = (
     r"|(?:^|[/._-])(?:config|configuration|settings|env|environment|parameters|defines?|knexfile|conf)"
     r"(?:[._-]\w+)?(?:\.inc)?\.(?:php|py|rb|go|[cm]?[jt]s|inc)$"
 )
+# Words of an interface in one tongue: `lang/es/app.php`, `locales/pt_br.js`, `language/en-gb/checkout.php`.
+_TRANSLATION = re.compile(
+    r"(?:^|/)(?:lang|langs|languages?|locales?|i18n|l10n|translations?|idiomas?)/(?:[a-z]{2}(?:[-_][a-z]{2,4})?)(?:/.*)?\.(?:php|[jt]s|py|rb)$"
+)
 # language: (module of the grammar wheel, function that returns the grammar, folder with syntax.scm)
 _GRAMMARS = {
     "php": ("tree_sitter_php", "language_php", "php"),
@@ -56,12 +60,15 @@ _GRAMMARS = {
 
 
 def language_of(uri: str) -> str | None:
-    """Name of the language that a file's ending tells, or None. TypeScript's declarations (`.d.ts`) hold no code, and
-    Gradle's scripts are read as settings."""
+    """Name of the language that a file's ending tells, or None.
+
+    TypeScript's declarations (`.d.ts`) and translations hold no code, and Gradle's scripts are read as settings.
+    """
     lower = uri.lower()
     if lower.endswith((".d.ts", ".d.mts", ".d.cts", ".gradle.kts")):
         return None
-    return _BY_SUFFIX.get("." + lower.rpartition(".")[2])
+    language = _BY_SUFFIX.get("." + lower.rpartition(".")[2])
+    return None if language is not None and _TRANSLATION.search(lower) else language
 
 
 @lru_cache(maxsize=64)

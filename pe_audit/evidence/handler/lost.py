@@ -36,7 +36,7 @@ class Everything(NamedTuple):
 def lost_causes(source: SourceFile) -> Iterator[tuple[Syntax, Syntax]]:
     """Each catch of everything, in code that asks a gateway, after which nobody can learn what failed; and what is
     given back instead. Raises `Unreadable`."""
-    for one in source.all("try"):
+    for one in source.all("try") if _is_named(source) else ():
         body = one.part("body")
         if body is None or not any(_ASKS.search(call.name) for call in source.inside(body, "call")):
             continue
@@ -46,6 +46,13 @@ def lost_causes(source: SourceFile) -> Iterator[tuple[Syntax, Syntax]]:
             instead = _instead(source, catch)
             if instead is not None and _speaks(source, source.scope(catch)):
                 yield catch, instead
+
+
+def _is_named(source: SourceFile) -> bool:
+    """Whether the gateway is named at all in a file: no other need be parsed."""
+    text = f"{source.uri} {source.file.data.decode('latin-1')}".lower()
+    gateways = source.file.circumstances.gateways
+    return any(word.lower() in text for one in gateways for word in (one.domain, *one.credentials["names"]))
 
 
 def _speaks(source: SourceFile, scope: Syntax) -> bool:
@@ -82,7 +89,7 @@ def one_status(source: SourceFile) -> Iterator[Everything]:
 
     Raises `Unreadable`.
     """
-    for holder in source.all("class"):
+    for holder in source.all("class") if _is_named(source) else ():
         decorators = " ".join(one.text for one in source.decorators(holder))
         if not _FILTERS.search(f"{holder.text_of('bases')} {decorators}"):
             continue

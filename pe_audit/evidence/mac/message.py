@@ -185,7 +185,8 @@ def _callers(source: SourceFile, function: Syntax, sources: tuple[SourceFile, ..
     if not name:
         return []
     for group in ((source,), tuple(other for other in sources if other is not source)):
-        found = [(one, call) for one in group for call in one.all("call") if re.split(r"\W", call.name)[-1] == name]
+        spoken = (one for one in group if name.encode() in one.file.data)  # no other file need be parsed
+        found = [(one, call) for one in spoken for call in one.all("call") if re.split(r"\W", call.name)[-1] == name]
         found = [(one, call) for one, call in found[:_MAX_STEPS] if _leads_to(one, call, source, function)]
         if found:
             return found

@@ -21,7 +21,7 @@ from pe_audit.judge import judge_file, verdicts
 from pe_audit.languages import holds_settings, language_of
 from pe_audit.model import Audit, Unreached
 from pe_audit.options import Options
-from pe_audit.route import Router
+from pe_audit.route import Router, is_read_as_text
 from pe_audit.tally import Tally
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _BATCH = 32
 _IN_PART = "only part of the tree was read, and the rest may hold what is missing: audit the whole tree"
-_GATHERED = ("source", "settings", "certificate")  # kinds of evidence that rules on the whole project are given
+_GATHERED = ("source", "settings", "certificate", "text")  # kinds of evidence that rules on the whole project are given
 
 
 def audit(options: Options) -> Audit:
@@ -202,6 +202,7 @@ class _Run:
                 settings=of_kind["settings"],
                 circumstances=self.circumstances,
                 certificates=of_kind["certificate"],
+                texts=of_kind["text"],
                 declared_in=config.uri if config.present else "",
                 whole=self.options.whole,
             )
@@ -252,6 +253,8 @@ def evidence_of(rule: Rule, file: File, hits: tuple[int, ...], made: dict[str, E
     wanted = set(rule.looks_at)
     if "project" in wanted:
         wanted = {"settings", "certificate" if "certificate" in wanted else "source"}
+        if is_read_as_text(file.uri):
+            wanted.add("text")
     if "text" in wanted:
         yield Text(file, hits)
     if "certificate" in wanted:

@@ -152,13 +152,20 @@ class _Needs:
         self._any = bool({"text", "certificate"} & set(rule.looks_at))
         self._settings = bool({"settings", "project"} & set(rule.looks_at))
         self._source = bool({"source", "project"} & set(rule.looks_at))
+        self._project = "project" in rule.looks_at
 
     def met_by(self, uri: str) -> bool:
         return (
             self._any
             or (self._source and language_of(uri) is not None)
+            or (self._project and is_read_as_text(uri))
             or (self._settings and (format_of(uri) is not None or holds_settings(uri)))
         )
+
+
+def is_read_as_text(uri: str) -> bool:
+    """Whether rules on the whole project get a file as text: Visual Basic, which no grammar here reads."""
+    return uri.lower().endswith(".vb")
 
 
 def _collect(number: int, _start: int, end: int, _flags: int, hits: list[tuple[int, int]]) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler import authenticity
 from pe_audit.evidence.handler.authentic import State
 from pe_audit.evidence.handler.pull import pulled
 from pe_audit.evidence.handler.told import each_handler, heard, shown
+from pe_audit.evidence.project import Project, placed
+from pe_audit.evidence.webforms import pages
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Handler
     from pe_audit.evidence.handler.authentic import Authenticity
+    from pe_audit.evidence.text import File
+    from pe_audit.evidence.webforms import Page
     from pe_audit.model import Observed, Related
 
 _UNCHECKED = "Anybody can send this handler a payment notification."
@@ -30,6 +35,10 @@ _PULLS = "It asks the gateway for the payment's state, so a forged notification 
 
 def check(evidence: Evidence) -> Iterator[Observed]:
     yield from each_handler(evidence, _observed)
+    assert isinstance(evidence, Project)
+    for text in evidence.texts:
+        if deployment_of(text.file).environment is not Environment.TEST:
+            yield from placed(text, (_of_page(text.file, page) for page in pages(text.file)))
 
 
 def _observed(handler: Handler) -> Iterator[Observed]:
@@ -64,6 +73,17 @@ def _judged(handler: Handler, known: Authenticity) -> Observed:
         related=tuple(_story(handler, known)),
         precision=_precision(handler, known),
     )
+
+
+def _of_page(file: File, page: Page) -> Observed:
+    """A page in Visual Basic, of which only the words are known."""
+    if page.asks_who:
+        return file.observe(page.start, page.end, identity=page.name)
+    if page.may_ask_who:
+        why = "whether what it asks keeps forged notifications out cannot be read: there is no grammar for its language"
+        return file.observe(page.start, page.end, undecided=why, identity=page.name)
+    problem = f"{_UNCHECKED} `{page.name}` reads what is sent, and neither a signature nor a secret is named in it."
+    return file.observe(page.start, page.end, problem, identity=page.name, precision=Precision.LOW)
 
 
 def _does(known: Authenticity) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.circumstances import Circumstances
     from pe_audit.evidence.settings import SettingsFile
     from pe_audit.evidence.source import SourceFile
+    from pe_audit.evidence.text import Text
     from pe_audit.model import Observed
 
 
@@ -23,7 +24,7 @@ class Project:
 
     A rule that looks at certificates too has those instead of sources. `declared_in` is the uri of pe-audit.yaml,
     where problems with what it declares are; empty if there is none. Not `whole`: only some of the tree's files were
-    read, those of a commit for example.
+    read, those of a commit for example. `texts`: code that no grammar here reads.
     """
 
     uri: str
@@ -34,10 +35,11 @@ class Project:
     certificates: tuple[CertificateFile, ...] = ()
     declared_in: str = ""
     whole: bool = True
+    texts: tuple[Text, ...] = ()
     looks_at = "project"
 
 
-def placed(part: SettingsFile | SourceFile, subjects: Iterator[Observed]) -> Iterator[Observed]:
+def placed(part: SettingsFile | SourceFile | Text, subjects: Iterator[Observed]) -> Iterator[Observed]:
     """Subjects in one file of a project; where it cannot be read that is said there, and the others are looked at."""
     try:
         yield from (seen._replace(uri=part.uri) for seen in subjects)
@@ -45,6 +47,6 @@ def placed(part: SettingsFile | SourceFile, subjects: Iterator[Observed]) -> Ite
         yield unread(part, error)
 
 
-def unread(part: SettingsFile | SourceFile, error: Unreadable) -> Observed:
+def unread(part: SettingsFile | SourceFile | Text, error: Unreadable) -> Observed:
     """A file of a project that cannot be read, as a subject that nobody could decide on."""
     return part.file.observe(0, 0, undecided=str(error))._replace(uri=part.uri)

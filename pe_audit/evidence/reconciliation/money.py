@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+import re2
+
 from pe_audit.evidence.reconciliation.settling import callee, settling_of
 from pe_audit.lexicon import says
 
@@ -26,13 +28,13 @@ _EXACT = re.compile(
 )
 _METHOD = re.compile(r"to_[df]|(?:double|float)Value|To(?:Double|Single|Decimal)|get(?:Double|BigDecimal|Decimal)")
 # `(float) $fila['monto']`, `double monto`, `float $monto`, `monto: float`, `Monto float64`.
-_CAST = re.compile(r"\((?:float|double)\)\s*([^\s;,)=<>!+*/][^;,=<>!+*/\n]{0,80})")
-_DECLARED = re.compile(
-    r"\b(?:double|Double|float)\??\s+\$?(\w+)\s*(?=[=;,){])|\b(\w+)\s*:\s*(?:float|Double|Float)\b|\b(\w+)\s+float(?:64|32)\b"
+_CAST = re2.compile(rb"\((?:float|double)\)\s*([^\s;,)=<>!+*/][^;,=<>!+*/\n]{0,80})")
+_DECLARED = re2.compile(
+    rb"\b(?:double|Double|float)\??\s+\$?(\w+)\s*[=;,){]|\b(\w+)\s*:\s*(?:float|Double|Float)\b|\b(\w+)\s+float(?:64|32)\b"
 )
-_DECLARED_EXACT = re.compile(
-    r"\b(?:BigDecimal|decimal|Decimal)\??\s+\$?(\w+)\s*(?=[=;,){])|\b(\w+)\s*:\s*(?:Decimal|BigDecimal)\b"
-    r"|\b(\w+)\s+(?:decimal\.Decimal|\*?big\.(?:Int|Rat))\b"
+_DECLARED_EXACT = re2.compile(
+    rb"\b(?:BigDecimal|decimal|Decimal)\??\s+\$?(\w+)\s*[=;,){]|\b(\w+)\s*:\s*(?:Decimal|BigDecimal)\b"
+    rb"|\b(\w+)\s+(?:decimal\.Decimal|\*?big\.(?:Int|Rat))\b"
 )
 # Around a conversion: what makes whole cents of it, allows a difference, or only shows it.
 _ROUNDS = re.compile(r"(?i)(?:\w+\.)*(?:round\w*|trunc|floor|intval|int|rint|f?abs)")
@@ -91,11 +93,10 @@ class Money:
 
     def _written(self) -> Iterator[Use]:
         """Casts and declared types, which the vocabulary has no kinds for."""
-        text = self.source.file.data.decode("latin-1")
         for pattern, exact in ((_CAST, False), (_DECLARED, False), (_DECLARED_EXACT, True)):
-            for match in pattern.finditer(text):
-                named = next((part for part in match.groups() if part), "")
-                span = self.source.span(match.start(), match.end())
+            for match in pattern.finditer(self.source.file.data):
+                named = next((part for part in match.groups() if part), b"").decode("latin-1")
+                span = self.source.span(match.start(), match.end(1) if match[1] else match.end())
                 if not says(named, "amount") or self._is_quoted(span) or self._is_reply(span):
                     continue
                 rounded = pattern is _CAST and self._is_rounded(span)

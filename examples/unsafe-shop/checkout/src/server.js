@@ -10,8 +10,10 @@ app.post('/hooks/pagoefectivo', express.raw({ type: '*/*', limit: '64kb' }), asy
   if (given.length !== expected.length || !timingSafeEqual(Buffer.from(given), Buffer.from(expected))) {
     return res.sendStatus(401);
   }
-  const { operationNumber, data } = JSON.parse(req.body);
-  await settleOnce(operationNumber, data);
+  const { eventType, operationNumber, data } = JSON.parse(req.body);
+  if (eventType === 'cip.paid') {
+    await settleOnce(operationNumber, data);
+  }
   return res.sendStatus(200);
 });
 

@@ -81,7 +81,8 @@ def _signed(frame: Frame) -> Iterator[Syntax]:
 def _as_handler(simulator: Simulator) -> Handler:
     source, scope = simulator.source, simulator.scope
     frames = tuple(frames_of(source, scope))
-    return Handler(source, scope, simulator.name, simulator.address, (), frames, simulator.around, simulator.route)
+    name, address, around = simulator.name, simulator.address, simulator.around
+    return Handler(source, scope, name, address, (), frames, around, given_by=simulator.route)
 
 
 def _paying(handler: Handler) -> Effect | None:

@@ -129,7 +129,9 @@ def _find(source: SourceFile) -> Iterator[Handler]:
 def _made(source: SourceFile, entry: Entry, signals: tuple[str, ...]) -> Handler:
     frames, name = tuple(frames_of(source, entry.scope)), _name(source, entry)
     at, consumes = entry.registration, entry.is_consumer
-    return Handler(source, entry.scope, name, entry.address, signals, frames, entry.around, consumes, at)
+    return Handler(
+        source, entry.scope, name, entry.address, signals, frames, entry.around, consumes=consumes, given_by=at
+    )
 
 
 def _run_ahead(source: SourceFile, made: list[Handler]) -> set[Syntax]:

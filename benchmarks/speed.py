@@ -21,6 +21,7 @@ import tempfile
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import IO
 
 from pe_audit.collect.files import generated_reason, skip_reason
 
@@ -110,13 +111,13 @@ def measure(commands: dict[str, list[str]], runs: int, *, warm: bool = True) -> 
     return results
 
 
-def run(command: list[str]) -> Run:
+def run(command: list[str], output: IO[bytes] | int = subprocess.DEVNULL) -> Run:
     """Run to the end and count what it and its children used. A tool that could not do its work stops the benchmark."""
     import time
 
     with tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
-        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": errors}
+        quiet = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": errors}
         process = subprocess.Popen(command, env=ENVIRONMENT, **quiet)
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start

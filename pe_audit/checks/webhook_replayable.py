@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.handler import authenticity
+from pe_audit.evidence.handler import Change, authenticity, deeds
 from pe_audit.evidence.handler.again import again
 from pe_audit.evidence.handler.authentic import State
 from pe_audit.evidence.handler.pull import pulled
@@ -38,6 +38,8 @@ def _judged(handler: Handler) -> Iterator[Observed]:
         return
     sender = _sender(handler)
     header = _signed_header(handler) if sender is not Sender.OTHER else ""
+    if not header and all(deed.effect.change is Change.SEND for deed in deeds(handler)):
+        return  # it changes nothing that is seen
     if is_timed(handler) or pulled(handler) is not None:
         yield handler.source.observe(handler.place, identity=handler.name)
     elif header and known.by_name:

@@ -76,7 +76,7 @@ def verdict(subjects: list[Observed]) -> str:
         ("", f"if ($pedido->estado === 'pendiente') {{ {SETS} }}", "sound"),
         ("", f"if ($pedido->estado === 'pagado') {{ return response('OK'); }} {SETS}", "sound"),
         (KNOWN, SETS, "sound"),
-        ("", "Log::info('pagoefectivo', ['cip' => $pedido->cip]);", "sound"),
+        ("", "Log::info('pagoefectivo', ['cip' => $pedido->cip]);", "silent"),
         ("", f"{SETS} $pedido->cliente->increment('saldo', 10);", "silent"),
         ("", f"{SETS} Mail::to($pedido->correo)->send(new PedidoPagado($pedido));", "silent"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.syntax import value_of
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
+# `diff |= a[i] ^ b[i]`, `$r |= ord($a[$i]) ^ ord($b[$i])`, `x |= a.charCodeAt(i) ^ b.charCodeAt(i)`
+_BY_BYTES = re.compile(
+    r"\$?\b(\w+)(?:\[|\.(?:char|code)\w*\()[^^;]{0,60}\^[^^;]{0,20}?\$?\b(\w+)(?:\[|\.(?:char|code)\w*\()"
+)
+XOR = "xor"  # how a loop over bytes compares, as an operator: its result is true where something differs
 _CONSTANT_TIME = "in constant time"  # beside the operators below: how a comparison is done
 _EQUALITY = frozenset({"==", "===", "!=", "!==", "<>", "is", "is not"})
 _SAFE_METHODS = frozenset({("MessageDigest", "isEqual"), ("hmac", "Equal")})  # whose names alone do not tell
@@ -31,7 +37,7 @@ class Comparison(NamedTuple):
     @property
     def constant_time(self) -> bool:
         """Whether it takes the same time however much is equal."""
-        return self.operator == _CONSTANT_TIME
+        return self.operator in (_CONSTANT_TIME, XOR)
 
 
 def comparisons(source: SourceFile) -> list[Comparison]:
@@ -43,6 +49,9 @@ def comparisons(source: SourceFile) -> list[Comparison]:
 
 
 def _find(source: SourceFile) -> Iterator[Comparison]:
+    loops = [found for one in source.all("assignment") for found in _by_bytes(one)] if b"^" in source.file.data else []
+    yield from loops
+    careful = {function.name for one in loops if (function := source.function(one.span)) is not None and function.name}
     for one in source.all("comparison"):
         left, right, operator = one.part("left"), one.part("right"), one.text_of("operator")
         if operator in _EQUALITY and left is not None and right is not None:
@@ -50,7 +59,7 @@ def _find(source: SourceFile) -> Iterator[Comparison]:
     for call in source.all("call"):
         receiver = call.part("receiver")
         owner = re.split(r"\W", receiver.text[-40:])[-1] if receiver is not None else ""
-        safe = says(call.name, "constant time") or (owner, call.name) in _SAFE_METHODS
+        safe = says(call.name, "constant time") or (owner, call.name) in _SAFE_METHODS or call.name in careful
         if not safe and not says(call.name, "compares"):
             continue
         sides = [value_of(argument) for argument in source.arguments(call)]
@@ -60,3 +69,15 @@ def _find(source: SourceFile) -> Iterator[Comparison]:
             sides = [receiver, sides[0]]
         if len(sides) > 1:
             yield Comparison(call, sides[0], sides[1], _CONSTANT_TIME if safe else call.name)
+
+
+def _by_bytes(assignment: Syntax) -> Iterator[Comparison]:
+    """Two texts that a loop compares to the end, difference by difference."""
+    right = assignment.part("right")
+    found = _BY_BYTES.search(right.text) if right is not None else None
+    if right is not None and found is not None:
+        sides = [
+            replace(right, kind="side", start=right.start + found.start(n), end=right.start + found.end(n), parts={})
+            for n in (1, 2)
+        ]
+        yield Comparison(right, sides[0], sides[1], XOR)

@@ -63,7 +63,8 @@ class Proofs:
         if self._is_mac(left, right) or self._is_mac(right, left):
             sure = self._says_signature(left) or self._says_signature(right) or self._is_received(left, right)
             return Proof(Kind.SIGNATURE, sure)
-        if self._are_signatures(span, left, right):
+        careful = one.constant_time and (self._says_signature(left) or self._says_signature(right))
+        if careful or self._are_signatures(span, left, right):
             return Proof(Kind.SIGNATURE, False)
         return Proof(Kind.SECRET, False) if self._is_shared_secret(span, left, right) else None
 

@@ -116,6 +116,8 @@ class Calls:
         if not candidates or makes(call):
             return None
         receiver = call.text_of("receiver")
+        if not receiver and call.name in imports_of(self._source):
+            return None
         if receiver and _OWN.fullmatch(receiver) is None and receiver != self._class_of(candidates[0]):
             holders = {self._class_of(one): one for one in candidates}
             return next((holders[name] for name in self.types(receiver) if name and name in holders), None)

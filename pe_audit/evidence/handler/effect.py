@@ -72,6 +72,7 @@ _PAID_LITERAL = re.compile(r"[\"'`:.](\w+)[\"'`]?\s*$")
 _VAGUE = frozenset({"append", "put", "generate", "add", "record"})
 _ADDS = frozenset({"add", "addasync", "addrange", "addrangeasync", "add_all", "addall", "put", "put_item", "putitem"})
 _FEW = 8
+_SPELLS = re.compile(r"(?i)write_?value|serializ|stringify|marshal|encode|json_encode|dumps?$|render")
 _ASKING = re.compile(r"(?i)(?:where|filter|find|objects|query)")
 _QUEUEING = re.compile(
     r"(?i)^(?:delay|dispatch\w*|queue|enqueue\w*|apply_async|perform_(?:later|async)|publish\w*|emit|event)$"
@@ -135,7 +136,7 @@ def effects_of_call(origins: Origins, call: Syntax) -> Iterator[Effect]:
     verb = call.words[0] if call.words else ""
     if first is None or not verb or says(first[1], "reply") or says(chain, "journal") or says(call.name, "signature"):
         return
-    if says(verb, "finds", "fetches") or verb in ("is", "has", "to", "new") or makes(call):
+    if says(verb, "finds", "fetches") or verb in ("is", "has", "to", "new") or makes(call) or _SPELLS.match(call.name):
         return
     if any(True for _ in sql.statements(origins.frame.source, call)):
         return

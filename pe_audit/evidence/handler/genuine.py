@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from pe_audit.evidence.comparison import comparisons
+from pe_audit.evidence.comparison import XOR, comparisons
 from pe_audit.evidence.handler.calls import Function, calls_of, last
 from pe_audit.evidence.handler.flow import branches
 from pe_audit.evidence.mac import mac_of, macs
@@ -36,6 +36,7 @@ _ORDERS = frozenset(
 )
 _POSTBACK = b"_notify-validate"  # PayPal is asked whether it sent this, and answers with one word
 _VERIFIED = re.compile(r"[\"']VERIFIED[\"']")
+_PROMISE = "the check is asynchronous and nobody waits for it: a promise is true whatever it will say"
 _MOST = 6  # functions followed in one another, values followed back
 
 
@@ -116,7 +117,7 @@ def _of_comparison(source: SourceFile, span: Syntax) -> Validity | None:
         if _in_function(source, one.span, span):
             continue
         equal = one.operator not in _UNEQUAL
-        if last(one.operator).lower() in _ORDERS:
+        if last(one.operator).lower() in _ORDERS or one.operator == XOR:
             equal = False
         told = equal is _outcome(source, one.span, span)
         return Validity(told, void=_void(source, one))
@@ -170,8 +171,19 @@ def _of_call(source: SourceFile, span: Syntax, depth: int) -> Validity | None:
         if told is None and any(mac.verifies is not None and mac.call == call for mac in macs(source)):
             told = Validity(True)
         if told is not None:
+            if target is not None and _is_promise(source, call, target):
+                told = told._replace(void=_PROMISE)
             return told._replace(genuine=told.genuine is _outcome(source, call, span))
     return None
+
+
+def _is_promise(source: SourceFile, call: Syntax, target: Function) -> bool:
+    """Whether an asynchronous function is called and its answer not waited for."""
+    head = target.scope.data[max(0, target.scope.start - 8) : target.scope.start + 40]
+    if not re.search(rb"\basync\b", head):
+        return False
+    around = source.file.data[max(0, call.start - 40) : call.start]
+    return not re.search(rb"\bawait\b[\s(!]*[\w$.>-]*$", around) and not source.file.data[call.end :].startswith(b".")
 
 
 def verifies_by_name(source: SourceFile, call: Syntax) -> bool:
@@ -242,6 +254,8 @@ def _by_value(source: SourceFile, returns: list[Syntax], depth: int) -> Iterator
             continue
         found, excuse = validity_of_test(source, value) if depth < _MOST else (None, None)
         if found is not None:
+            if found.void == _PROMISE:  # who asked waits for it
+                found = found._replace(void="")
             yield found if excuse is None else found._replace(excuse=(source, excuse))
 
 
@@ -266,7 +280,7 @@ def _by_branch(source: SourceFile, function: Function, returns: list[Syntax]) ->
 
 
 def _says_yes_unasked(source: SourceFile, function: Function, returns: list[Syntax], told: Validity) -> Syntax | None:
-    """A test under which the function says "genuine" without looking: `if (!secret) return true;`."""
+    """A test, or a catch, by which the function says "genuine" without a look: `if (!secret) return true;`."""
     good = _TRUE if told.genuine else _FALSE
     for one in returns:
         value = one.part("value")
@@ -277,9 +291,35 @@ def _says_yes_unasked(source: SourceFile, function: Function, returns: list[Synt
                 return catch
         condition = next((near for near in source.around(one, "condition") if near in function.scope), None)
         test = condition.part("condition") if condition is not None else None
-        if test is not None and one not in test and validity_of_test(source, test)[0] is None:
-            checked = any(place.end <= one.start for place in _checks_in(source, function))
-            if not checked:
+        if test is None:
+            excuse = _way_around(source, function, one)
+            if excuse is not None:
+                return excuse
+        elif (
+            one not in test
+            and validity_of_test(source, test)[0] is None
+            and not any(place.end <= one.start for place in _checks_in(source, function))
+        ):
+            return test
+    return None
+
+
+def _way_around(source: SourceFile, function: Function, yes: Syntax) -> Syntax | None:
+    """What lets a last `return true;` be reached without the check: `if (secret) { return check; }`, or a catch."""
+    for check in _checks_in(source, function):
+        if check.end > yes.start:
+            continue
+        for one in source.around(check, "try"):
+            if one in function.scope and yes not in one:
+                caught = [catch for catch in source.inside(one, "catch") if check not in catch]
+                goes_on = [
+                    catch for catch in caught if not source.inside(catch, "return") + source.inside(catch, "throw")
+                ]
+                if goes_on:
+                    return goes_on[0]
+        for condition in source.around(check, "condition"):
+            test = condition.part("condition")
+            if condition in function.scope and test is not None and check not in test and yes not in condition:
                 return test
     return None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ _MAX_OPEN = (
 _QUOTED = re.compile(r"""[A-Za-z@$:#]{0,3}("{3,}|'''|"|'|`)(.*)\1[\w#]*""", re.DOTALL)
 _HEREDOC = re.compile(r"<<<[^\n]*\n(.*?)\n?[ \t]*\w+", re.DOTALL)
 _MODIFIERS = re.compile(rb"[\sa-z\[\],]*")  # what may stand between decorators and what they decorate
+_NONE: dict[str, list[Node]] = {}  # of the many elements without captured parts
 _OWNER, _MEMBER = ("object", "expression", "condition"), ("property", "attribute", "name")  # fields of `a.b`
 
 
@@ -198,7 +200,7 @@ class SourceFile:
         from pe_audit.languages import query
 
         self.codebase.parsed(self)
-        captured: dict[str, dict[tuple[int, int], tuple[Node, dict[str, list[Node]]]]] = {}
+        captured: defaultdict[str, dict[tuple[int, int], tuple[Node, dict[str, list[Node]]]]] = defaultdict(dict)
         # no progress_callback: a binding of 0.26.1 calls it on a dead frame and crashes the process
         cursor = QueryCursor(query(self.language), match_limit=_MAX_OPEN)
         matches = cursor.matches(self.tree.root_node)
@@ -208,13 +210,15 @@ class SourceFile:
             for capture, nodes in captures.items():
                 if "." in capture or capture[0] == "_":  # a part, or only asked for its name
                     continue
-                place = nodes[0].start_byte, nodes[-1].end_byte
-                parts = captured.setdefault(capture, {}).setdefault(place, (nodes[0], {}))[1]
-                if len(captures) > 1:
-                    prefix = capture + "."
-                    for name, found in captures.items():
-                        if name.startswith(prefix):
-                            parts.setdefault(name[len(prefix) :], found)
+                known, place = captured[capture], (nodes[0].start_byte, nodes[-1].end_byte)
+                if len(captures) == 1:
+                    if place not in known:
+                        known[place] = nodes[0], _NONE
+                    continue
+                node, others = known.get(place, (nodes[0], _NONE))
+                prefix = capture + "."
+                parts = {name[len(prefix) :]: found for name, found in captures.items() if name.startswith(prefix)}
+                known[place] = node, {**parts, **others}
         return captured
 
     def _of(self, kind: str) -> Elements:
@@ -262,9 +266,12 @@ def _parts(node: Node, kind: str, captured: dict[str, list[Node]], data: bytes) 
 
     A part that is captured several times reaches from the first to the last.
     """
-    parts = {}
-    taken = {one.id for nodes in captured.values() for one in nodes}
-    for name, fields in FIELDS.get(kind, {}).items():
+    parts: dict[str, Syntax] = {}
+    fields_of = FIELDS.get(kind)
+    if fields_of is None:
+        return parts
+    taken = {one.id for nodes in captured.values() for one in nodes} if captured else ()
+    for name, fields in fields_of.items():
         nodes = captured.get(name)
         found = nodes[0] if nodes else _field(node, fields)
         if nodes and len(nodes) > 1:

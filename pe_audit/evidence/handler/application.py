@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import re2
+
 from pe_audit.evidence.handler.bound import resolve, runs_of
 from pe_audit.evidence.handler.calls import Function, last
 from pe_audit.evidence.settings import Unreadable
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_MIDDLEWARE = re.compile(
+_MIDDLEWARE = re2.compile(
     r"(?:^|/)(?:[^/]*(?:Filter|Interceptor|Middleware|Guard|Aspect)s?\.(?:java|kt|cs)|[^/]*middlewares?(?:\.\w+)*\.(?:py|[cm]?[jt]s)|"
     r"middlewares?/[^/]+\.py|(?:app|main|__init__|server|settings|base|index|application|router?s?)\.(?:py|[cm]?[jt]s|go)|"
     r"[^/]*\.module\.ts|(?:Program|Startup)\.cs|[^/]*Config\w*\.(?:java|kt|cs))$"

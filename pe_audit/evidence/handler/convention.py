@@ -175,7 +175,16 @@ def _is_wrapper(source: SourceFile, function: Syntax) -> bool:
 def _is_private(source: SourceFile, function: Syntax) -> bool:
     """Whether a bare `private` stands before it in its class."""
     holder = holder_of(source, function)
-    return holder is not None and _PRIVATE.search(source.file.data, holder.start, function.start) is not None
+    if holder is None:
+        return False
+    data = source.file.data
+    line = max(data.rfind(b"\n", 0, function.start) + 1, holder.start)
+    if _PRIVATE.fullmatch(data, line, function.start):  # `private def …`
+        return True
+    known: list[tuple[int, int]] | None = source.__dict__.get("_bare_privates")
+    if known is None:
+        known = source.__dict__["_bare_privates"] = [found.span() for found in _PRIVATE.finditer(data)]
+    return any(holder.start <= start and end <= function.start for start, end in known)
 
 
 def helps(source: SourceFile, function: Syntax) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
+
+import re2
 
 from pe_audit.evidence.handler.calls import calls_of
 from pe_audit.evidence.handler.convention import class_name, given_name
@@ -20,26 +21,26 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_SCRIPT = re.compile(
+_SCRIPT = re2.compile(
     r"(?i)(?:^|/)(?:[^/]*(?:rout(?:es?|er|ing)|endpoints?)[^/]*|app|server|index|main|api|urls?|web|webhooks?)(?:\.\w+)*\.[cm]?[jt]sx?$"
     r"|(?:^|/)rout(?:es?|ers?|ing)/[^/]+\.[cm]?[jt]s$"
 )
 # The files of each language that give addresses to functions of others.
 _ROUTE_FILES = {
-    "php": re.compile(
+    "php": re2.compile(
         r"(?:^|/)(?:routes/[^/]+|[^/]*(?:[Rr]out(?:es?|ing)|[Rr]est|bootstrap|index|functions|plugin)[^/]*)\.php$"
     ),
     "javascript": _SCRIPT,
     "typescript": _SCRIPT,
     "tsx": _SCRIPT,
-    "python": re.compile(
+    "python": re2.compile(
         r"(?:^|/)(?:\w*urls\w*|\w*rout(?:es|ers?|ing)\w*|app|main|api|__init__|asgi|server|wsgi)\.py$|/urls/\w+\.py$"
     ),
-    "java": re.compile(r"(?:Rout(?:er|es|ing)\w*|Config\w*|Application)\.(?:java|kt)$"),
-    "kotlin": re.compile(r"(?:Rout(?:er|es|ing)\w*|Config\w*|Application)\.(?:java|kt)$"),
-    "csharp": re.compile(r"(?:Rout\w*|Startup\w*|Program|\w*Config|\w*Endpoints?|\w*Extensions?)\.cs$"),
-    "go": re.compile(r"\.go$"),
-    "ruby": re.compile(r"(?:^|/)(?:config/routes(?:/\w+)?|routes|app|config)\.rb$"),
+    "java": re2.compile(r"(?:Rout(?:er|es|ing)\w*|Config\w*|Application)\.(?:java|kt)$"),
+    "kotlin": re2.compile(r"(?:Rout(?:er|es|ing)\w*|Config\w*|Application)\.(?:java|kt)$"),
+    "csharp": re2.compile(r"(?:Rout\w*|Startup\w*|Program|\w*Config|\w*Endpoints?|\w*Extensions?)\.cs$"),
+    "go": re2.compile(r"\.go$"),
+    "ruby": re2.compile(r"(?:^|/)(?:config/routes(?:/\w+)?|routes|app|config)\.rb$"),
 }
 _MOST_FILES = 150  # route files that are looked through for a name, the nearest first
 _MOST_ROUTES = 8

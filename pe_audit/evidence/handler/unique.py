@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+import re2
+
 from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
     from pe_audit.evidence.codebase import Codebase
     from pe_audit.evidence.text import File
 
-_DESCRIBES = re.compile(
-    r"(?i)migrat|schema|models?(?:/|\.\w+$)|entit(?:y|ies)|\.sql$|\.prisma$|(?:^|/)install|changelog|/domain/|db\.\w+$"
+_DESCRIBES = re2.compile(
+    r"(?i)migrat|schema|models?(?:/|\.\w+$)|entit(?:y|ies)|\.sql$|\.prisma$|(?:^|/)install|changelog|/domain/|(?:db|[Cc]ontext)\.\w+$"
 )
 _UNIQUE = re.compile(rb"(?i)unique|primary\s+key")
 _NAME = re.compile(r"[A-Za-z_]\w*")

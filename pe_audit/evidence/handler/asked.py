@@ -158,7 +158,8 @@ def _asks_status(origins: Origins, part: Syntax) -> bool:
     """Whether a status or event is asked for that does not come from the shop's own records."""
     for found in _CHAIN.finditer(part.text[:_LONGEST]):
         chain, root = found[0], origins.root(found[0], part.start)
-        if root in (Origin.RECORD, Origin.DETAIL) or not says(chain, "status", "event kind"):
+        asks = says(chain, "status", "event kind") or (chain.endswith("()") and says(chain, "paid"))  # `event.isPaid()`
+        if root in (Origin.RECORD, Origin.DETAIL) or not asks:
             continue
         if root is Origin.NOTICE or chain.endswith(found[1]) or not says(found[1], "order", "reply"):
             return True

@@ -34,6 +34,7 @@ _MEMBERS = (
     r"(?:\s*(?:\?->|->|\?\.|&\.|!?\.|::)\s*\w+(?:\(\s*(?:[\"']\w*[\"'])?\s*\))?|\[\s*(?:[\"']\w+[\"']|:\w+)\s*\])"
 )
 _CHAIN = re.compile(r"(?<![\w.>\"'`@$])((?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*)(" + _MEMBERS + "+)")
+_ITEM = re.compile(r"(\$?[A-Za-z_]\w*)\[\d+\]\s*((?:[!=]=+|<>)\s*[\"'].*)")  # a column by its number
 _WORD = re.compile(r"(?<![\"'\w$@])((?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*)")
 _ERROR = re.compile(r"(?i)\b\w*err(?:or)?\b|exception")
 _ASKS = re.compile(r"\?\s*\)*$")  # Ruby's `pending?`
@@ -131,7 +132,7 @@ def _remembered(origins: Origins, atom: Syntax) -> Says:
 def _claimed(origins: Origins, atom: Syntax) -> Says:
     """The outcome of a claim. Whether a statement ran at all (PHP's `if ($stmt->execute())`) is none."""
     if origins.of(atom) is not Origin.CLAIM:
-        return Says.NOTHING
+        return Says.EITHER if _counts_rows(origins, atom) else Says.NOTHING
     source = origins.frame.source
     if source.inside(atom, "comparison"):
         return Says.EITHER
@@ -144,6 +145,16 @@ def _claimed(origins: Origins, atom: Syntax) -> Says:
     calls = source.inside(value, "call")
     ran_only = bool(calls) and last(calls[0].name).lower().removeprefix("mysqli_") in _STATEMENT_RESULT
     return Says.NOTHING if ran_only and _plain(bare, calls[0].text) else Says.EITHER
+
+
+def _counts_rows(origins: Origins, atom: Syntax) -> bool:
+    """Whether it is asked how many rows an update in a store changed: `repo.markPaid(id) == 0`."""
+    for one in origins.frame.source.inside(atom, "comparison"):
+        left = one.part("left")
+        call = origins.frame.source.exactly(left, "call") if left is not None else None
+        if call is not None and re.fullmatch(r"[01]L?", one.text_of("right")):
+            return says(call.text_of("receiver"), "store") and says(call.name, "updates", "settles")
+    return False
 
 
 def _refused(_origins: Origins, atom: Syntax) -> Says:
@@ -177,6 +188,10 @@ def _state(origins: Origins, atom: Syntax) -> Says:
     for match in _WORD.finditer(_STRING.sub("''", atom.text)):
         if origins.of_name(match[1], atom.start) is Origin.DETAIL and says_status(match[1]):
             return _state_of_record(origins, atom, match[1])
+    for match in _ITEM.finditer(atom.text):
+        literal = _STRING.search(match[2])
+        if literal and origins.of_name(match[1], atom.start) in _KEPT and says(literal[0], "paid", "unpaid", "done"):
+            return _by_literal(literal[0], match[2].lstrip()[0] == "=")
     return Says.NOTHING
 
 
@@ -189,6 +204,8 @@ def _state_of_record(origins: Origins, atom: Syntax, members: str) -> Says:
         if _asks_unpaid(atom, members):
             return Says.NEW
         return Says.SEEN if says(_tail(members), "paid", "done") else Says.NOTHING
+    if re.fullmatch(r"\d+", other.strip()) and says(_tail(members) + members, "status") and not says(members, "paid"):
+        return Says.EITHER  # a stage by its number
     if _NOTHING_THERE.match(other) or _THERE.match(other):
         there = equal is not (_NOTHING_THERE.match(other) is not None)
         return (Says.SEEN if there else Says.NEW) if says(_tail(members), "paid", "done") else Says.NOTHING

@@ -72,7 +72,11 @@ _PAID_LITERAL = re.compile(r"[\"'`:.](\w+)[\"'`]?\s*$")
 _VAGUE = frozenset({"append", "put", "generate", "add", "record"})
 _ADDS = frozenset({"add", "addasync", "addrange", "addrangeasync", "add_all", "addall", "put", "put_item", "putitem"})
 _FEW = 8
-_SPELLS = re.compile(r"(?i)write_?value|serializ|stringify|marshal|encode|json_encode|dumps?$|render")
+# What writes values out, or makes a statement that does nothing yet.
+_SPELLS = re.compile(
+    r"(?i)write_?value|serializ|stringify|marshal|encode|dumps?$|render|^create(?:named|native)?query|^create_?(?:query_?builder|"
+    r"criteria|statement|command)|^add(?:with_?value|_?param\w*)$|^bind_?(?:value|param)"
+)
 _ASKING = re.compile(r"(?i)(?:where|filter|find|objects|query)")
 _QUEUEING = re.compile(
     r"(?i)^(?:delay|dispatch\w*|queue|enqueue\w*|apply_async|perform_(?:later|async)|publish\w*|emit|event)$"

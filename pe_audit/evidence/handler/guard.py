@@ -82,11 +82,12 @@ class Guards(Gates):
             caught = [catch for catch in source.inside(one, "catch") if catch.start >= body.end]
             for catch in caught:
                 handled = catch.part("body") or catch
-                if not _says_unique(source.file.data[catch.start : catch.end]) or not (
-                    source.inside(handled, "return") or source.inside(handled, "throw") or exit_of(frame, handled)
-                ):
+                if not _says_unique(source.file.data[catch.start : catch.end]):
                     continue
-                if span in body or (staged and span.end <= one.start) or reaches(frame, one, span, "return"):
+                if staged and span.end <= one.start:
+                    return True  # it is kept with all else that waits, or not at all
+                leaves = source.inside(handled, "return") or source.inside(handled, "throw") or exit_of(frame, handled)
+                if leaves and (span in body or reaches(frame, one, span, "return")):
                     return True
         return False
 

@@ -29,6 +29,7 @@ _WHOLE = re.compile(
     r"(?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*(?:\[0\])?(?:\s*(?:\?\?|\|\|)\s*(?:null|None|undefined))?"
 )
 _MAX_NESTING = 12
+_CHANGES = re.compile(r"(?i)non_?query|execute_?update")
 _OF_OWN = re.compile(r"\$this->|this\.|self\.")
 # What reads the message without a parameter, and the names frameworks give the message everywhere.
 _RECEIVED = re.compile(r"php://input|\$_(?:POST|GET|REQUEST|SERVER)\b|getallheaders|apache_request_headers")
@@ -212,9 +213,11 @@ class Origins:
         if call.name == "select" and re.match(r"\(\s*[A-Z]", call.text_of("arguments")):
             return True  # SQLAlchemy's
         surely = says(call.name, "finds")
-        if not (surely or says(call.name, "fetches")) or says(call.name, "signature"):
+        if not (surely or says(call.name, "fetches")) or says(call.name, "signature") or _CHANGES.search(call.name):
             return False
         chain = chain_of(call)
+        if says(call.text_of("receiver"), "cache") and call.name.lower() in ("get", "exists", "has", "getasync"):
+            return True
         if self.root(chain, call.start) is Origin.NOTICE and not says(chain, "records of request"):
             return False
         kept, record = says(chain, "store"), is_record_class(chain)

@@ -42,8 +42,10 @@ def _judged(handler: Handler) -> Iterator[Observed]:
 
 
 def _settles(effect: Effect) -> bool:
-    """Whether an effect says that an order is paid; crediting exactly what was paid is no such thing."""
-    return (effect.change is Change.SET and effect.settles) or effect.change in (Change.CLAIM, Change.FULFIL)
+    """Whether an effect does what only a payment may do."""
+    if effect.change is Change.SET:
+        return effect.settles
+    return effect.change in (Change.CLAIM, Change.FULFIL, Change.COUNT)
 
 
 def _problem(handler: Handler, settled: Effect) -> Observed:

@@ -29,7 +29,12 @@ _COMPARING = re.compile(
     r"lessthan|greaterthan|isclose|is_close|abs|fabs|issame|sameamount)$"
 )
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
-_CHAIN = re.compile(r"[$@]{0,2}([A-Za-z_]\w*)(?:(?:->|\??\.|::|\[['\"]?)\w+['\"]?\]?(?:\(\))?)*")
+_CHAIN = re.compile(
+    r"(?<![\w$@\"'])[$@]{0,2}([A-Za-z_]\w*)"
+    r"(?:(?:->|\??\.|::)\w+(?:\((?:[\"']\w*[\"'])?\))?|\[[\"']\w+[\"']\])*"
+)
+_SQL_ENDS = re.compile(r"[\"`']\s*[,)]")  # where the text of a statement ends and its values begin
+_SIZES = frozenset({"len", "length", "count", "size"})
 _DEFAULT = re.compile(r"\bor\b|\?\?|\|\||\?:|,")
 _LONGEST = 400  # characters of an expression
 
@@ -47,7 +52,7 @@ def compared_amount(slice_: Slice) -> tuple[Frame, Syntax] | None:
             if _compares_amounts(frame, call) or _looks_up_by_amount(slice_[frame], call):
                 return frame, call
         for literal, text in statements(source, frame.body):
-            if re.search(r"(?i)\bwhere\b", text) and says(text.lower().partition("where")[2][:_LONGEST], "amount"):
+            if says(_SQL_ENDS.split(text.lower().partition("where")[2][:_LONGEST])[0], "amount"):
                 return frame, literal
     return None
 
@@ -96,7 +101,7 @@ def _is_text(text: str) -> bool:
 
 def _says_amount(text: str) -> bool:
     found = _IDENTIFIER.findall(text[:_LONGEST])
-    return any(says(name, "amount") for name in found) and not any(says(name, "how many") for name in found[-1:])
+    return any(says(name, "amount") for name in found) and not _SIZES.intersection(name.lower() for name in found[-1:])
 
 
 def _compares_amounts(frame: Frame, call: Syntax) -> bool:
@@ -113,7 +118,7 @@ def _compares_amounts(frame: Frame, call: Syntax) -> bool:
 
 def _looks_up_by_amount(origins: Origins, call: Syntax) -> bool:
     """`Order::where('cip', $cip)->where('total', $data['amount'])`: an order of another amount is not found."""
-    if not says(call.name, "finds"):
+    if not says(call.name, "finds") or any(True for _ in statements(origins.frame.source, call)):
         return False
     text = call.text_of("arguments")[:_LONGEST]
     return _says_amount(text) and (call.name.lower() in ("where", "filter") or origins.is_lookup(call))

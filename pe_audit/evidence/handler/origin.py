@@ -29,7 +29,7 @@ _WHOLE = re.compile(
     r"(?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*(?:\[0\])?(?:\s*(?:\?\?|\|\|)\s*(?:null|None|undefined))?"
 )
 _MAX_NESTING = 12
-_CHANGES = re.compile(r"(?i)non_?query|execute_?update")
+_NO_LOOKUP = re.compile(r"(?i)non_?query|execute_?update|read_?(?:value|tree)|pars|deserial|from_?json|unmarshal")
 _OF_OWN = re.compile(r"\$this->|this\.|self\.")
 # What reads the message without a parameter, and the names frameworks give the message everywhere.
 _RECEIVED = re.compile(r"php://input|\$_(?:POST|GET|REQUEST|SERVER)\b|getallheaders|apache_request_headers")
@@ -213,7 +213,7 @@ class Origins:
         if call.name == "select" and re.match(r"\(\s*[A-Z]", call.text_of("arguments")):
             return True  # SQLAlchemy's
         surely = says(call.name, "finds")
-        if not (surely or says(call.name, "fetches")) or says(call.name, "signature") or _CHANGES.search(call.name):
+        if not (surely or says(call.name, "fetches")) or says(call.name, "signature") or _NO_LOOKUP.search(call.name):
             return False
         chain = chain_of(call)
         if says(call.text_of("receiver"), "cache") and call.name.lower() in ("get", "exists", "has", "getasync"):

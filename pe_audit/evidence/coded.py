@@ -31,9 +31,7 @@ _LOOKUPS = frozenset(
 )
 _CASTS = frozenset({"bool", "boolean", "int", "number", "str", "string", "float", "parseint", "strtobool", "boolval"})
 _TIDYING = frozenset({"lower", "upper", "strip", "trim", "tolowercase", "touppercase"})
-_NAMING = frozenset(
-    {"define", "ini_set", "set", "put", "setdefault"}
-)  # calls that give the name first and then the value
+_NAMING = frozenset({"ini_set", "set", "put", "setdefault"})  # calls that give the name first and then the value
 _LIST = re.compile(rb"array\s*\(|[\[({]")
 _WORD = re.compile(r"[\w-]+")
 _UNSAID = re.compile(r"(?:module\.)?exports\b|(?:this|self|static)\b")
@@ -103,7 +101,7 @@ def _is_internal(source: SourceFile, element: Syntax, name: Syntax) -> bool:
 
 
 def _named_by_call(source: SourceFile, call: Syntax) -> tuple[int, Setting] | None:
-    """`define('WP_DEBUG', true)`."""
+    """`ini_set('display_errors', 1)`."""
     arguments = source.arguments(call)
     if len(arguments) < 2:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pe_audit.evidence.client.about import is_about
+from pe_audit.evidence.client.about import is_about, is_surely_about, names_header, own_headers
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -70,15 +70,19 @@ class Payments:
         said = [*names, *set(_IDENTIFIER.findall(body))]
         others = [_CASH.sub("", name) for name in said]
         gateways = self._source.file.circumstances.gateways
-        surely = any(says(name, "gateway") for name in others)
+        surely = any(says(name, "gateway") for name in others) or is_surely_about(self._source, scope, gateways)
         return Paying(
             gateway=surely or any(says(name, "gateway") for name in said) or is_about(self._source, scope, gateways),
             payment=any(says(name, "payment") for name in others) or _paid_order(others),
-            webhook=any(says(name, "webhook") for name in names),
+            webhook=any(says(name, "webhook") for name in names) or self._reads_signature(body.lower()),
             client=any(says(name, "client of a gateway") for name in names) or self._speaks_to_gateway(body),
             named=any(says(name, "gateway", "payment") for name in names),
             cash=not surely,
         )
+
+    def _reads_signature(self, body: str) -> bool:
+        gateways = self._source.file.circumstances.gateways
+        return any(names_header(header, body) for one in gateways for header in own_headers(one))
 
     def _speaks_to_gateway(self, body: str) -> bool:
         gateways = self._source.file.circumstances.gateways

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
 import re2
 
+from pe_audit.evidence.client.about import names_header, own_headers
 from pe_audit.evidence.text import decode
 from pe_audit.lexicon import says
 
@@ -85,16 +85,9 @@ def _said(data: bytes) -> str:
 def _names_ours(source: SourceFile, text: str) -> bool:
     lower = text.lower()
     for one in source.file.circumstances.gateways:
-        headers = (str(version["signature_header"]).lower() for version in one.protocols.values())
-        own = (header for header in headers if not header.startswith("x-"))  # X-Signature is anybody's
-        if one.is_named_in(text) or any(_bounded(header, lower.replace("_", "-")) for header in own):
+        if one.is_named_in(text) or any(names_header(header, lower) for header in own_headers(one)):
             return True
     return False
-
-
-def _bounded(header: str, text: str) -> bool:
-    """Whether a header is named, and not as the end of another one: PE-Signature ends Stripe-Signature."""
-    return re.search(r"(?<![a-z])(?:http-)?" + re.escape(header), text.replace("http-", "")) is not None
 
 
 def _names_other(source: SourceFile, text: str) -> bool:

@@ -133,6 +133,19 @@ def test_code_that_is_not_a_shop_s_payment_code_is_left_alone(uri: str, code: st
     assert reported(uri, code) == []
 
 
+PLAIN_PHP = """<?php
+$aviso = file_get_contents('php://input');
+$recibida = $_SERVER['{}'];
+fwrite(fopen(RUTA . 'avisos.log', 'a'), $aviso . PHP_EOL);
+if (hash_equals(hash_hmac('sha256', $aviso, CLAVE), $recibida)) {{ marcar_pago($aviso); }}
+"""
+
+
+def test_the_header_that_the_gateway_signs_in_says_whose_message_it_is() -> None:
+    assert reported("recibe.php", PLAIN_PHP.format("HTTP_PE_SIGNATURE"))
+    assert not reported("recibe.php", PLAIN_PHP.format("HTTP_TYPE_SIGNATURE")), "only its end is the same"
+
+
 def test_a_branch_for_developers_makes_a_whole_secret_less_sure_and_a_message_sound() -> None:
     guarded = "if (process.env.NODE_ENV === 'development') {{ console.log({0}); }}"
     (secret,) = reported("routes/webhook.js", HANDLER.format(guarded.format("secretKey")))

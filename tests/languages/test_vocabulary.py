@@ -544,3 +544,13 @@ def test_swifts_switches_and_errors() -> None:
     assert [one.text_of("type") for one in source.all("catch")] == ["let g as H", ""]
     assert [one.text_of("body").strip() for one in source.all("try")] == ["try e()"]
     assert [one.text for one in source.all("jump")] == ["break"]
+
+
+def test_phps_define_gives_a_name_a_value() -> None:
+    source = read(
+        "php", "<?php define('URL_BASE', 'https://a'); define(\"CLAVE\", getenv('K'), true); define($a, 1); b('C', 2);"
+    )
+    assert [(one.text_of("left"), one.text_of("right")) for one in source.all("assignment")] == [
+        ("URL_BASE", "'https://a'"),
+        ("CLAVE", "getenv('K')"),
+    ]

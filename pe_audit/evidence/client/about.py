@@ -41,11 +41,39 @@ _LONGEST, _MAX_READ = 400, 4000  # characters of an address, and of what a call 
 
 def is_about(source: SourceFile, scope: Syntax, gateways: Sequence[Gateway]) -> bool:
     """Whether a function's text, or the name of its class, of what it stands in or of its file, is about a gateway."""
-    named = [word.lower() for gateway in gateways for word in (gateway.domain, *gateway.credentials["names"])]
-    headers = {str(version["signature_header"]).lower() for one in gateways for version in one.protocols.values()}
-    named += [header for header in headers if not header.startswith("x-")]  # X-Signature is anybody's
-    texts = (source.uri, scope.text, *_holders(source, scope))
-    return any(word in text.lower() for text in texts for word in named)
+    named = [word.lower() for gateway in gateways for word in gateway.credentials["names"]]
+    texts = _spoken(source, scope)
+    return any(word in text for text in texts for word in named) or is_surely_about(source, scope, gateways)
+
+
+def is_surely_about(source: SourceFile, scope: Syntax, gateways: Sequence[Gateway]) -> bool:
+    """The same by what belongs to nobody else, its address or its signature's header: its name may mean cash."""
+    texts = _spoken(source, scope)
+    return any(
+        gateway.domain in text or any(names_header(header, text) for header in own_headers(gateway))
+        for text in texts
+        for gateway in gateways
+    )
+
+
+def own_headers(gateway: Gateway) -> list[str]:
+    """The headers in which a gateway signs, in lower case, without those that are anybody's: X-Signature."""
+    headers = (str(version["signature_header"]).lower() for version in gateway.protocols.values())
+    return [header for header in headers if not header.startswith("x-")]
+
+
+def names_header(header: str, text: str) -> bool:
+    """Whether a text in lower case names a header, also as CGI spells it (`HTTP_PE_SIGNATURE`), and not as the end of
+    another one: PE-Signature ends Stripe-Signature."""
+    plain = text.replace("_", "-")
+    return (
+        header in plain
+        and re.search(r"(?<![a-z])(?:http-)?" + re.escape(header), plain.replace("http-", "")) is not None
+    )
+
+
+def _spoken(source: SourceFile, scope: Syntax) -> list[str]:
+    return [text.lower() for text in (source.uri, scope.text, *_holders(source, scope))]
 
 
 class Callees:

@@ -46,6 +46,7 @@ _ASKED = (
 _KEYED = r"!?(?:\?\.)?\[\s*[:@]?[\"']?([\w./ -]{1,80})[\"']?\s*\]"
 _SLICED = r"\[\s*(\d*)\s*:\s*(\d+)\s*\]"
 _STEP = re.compile(rf"{_NAMED}|{_ASKED}|{_SLICED}|{_KEYED}")
+_JOINED = re.compile(r"\s*\.(?!\.)")  # PHP's dot puts texts together: `$body . PHP_EOL`
 _ROOT = re.compile(r"(?<![\w$@#\\-])(?<!\.)(?<!->)(?<!::)[A-Za-z_]\w*|(?<![\w$@])[$@]{1,2}[A-Za-z_]\w*")
 _ONLY_ASKED = re.compile(r"(?:!|\btypeof|\bisset\s*\(|\bempty\s*\(|\bnot|\bdefined\?)\s*$")
 _PREDICATES = re.compile(
@@ -68,17 +69,17 @@ def leaves(source: SourceFile, written: Syntax) -> Iterator[Leaf]:
         start = written.start + found.start()
         if found.start() < end or found[0].lower() in _KEYWORDS or silent.at(start + len(found[0]) - 1):
             continue
-        leaf, end = _leaf(written, text, found)
+        leaf, end = _leaf(written, text, found, _JOINED if source.language == "php" else None)
         if leaf is not None and not _ONLY_ASKED.search(text[max(0, found.start() - 12) : found.start()]):
             yield leaf
 
 
-def _leaf(written: Syntax, text: str, root: re.Match[str]) -> tuple[Leaf | None, int]:
+def _leaf(written: Syntax, text: str, root: re.Match[str], joins: re.Pattern[str] | None) -> tuple[Leaf | None, int]:
     members: list[str] = []
     called, cut, at = False, -1, root.end()
     for _ in range(_MOST_STEPS):
         step = _STEP.match(text, at)
-        if step is None:
+        if step is None or (joins is not None and joins.match(text, at)):
             break
         name, asked, numbers, first, last, key = step.groups()
         if name is not None:

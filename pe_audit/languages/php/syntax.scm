@@ -19,6 +19,9 @@
 [(assignment_expression) (augmented_assignment_expression)] @assignment
 (property_element default_value: (_) @assignment.right) @assignment
 (const_element . (_) @assignment.left (_) @assignment.right .) @assignment
+((function_call_expression function: (name) @_define arguments: (arguments
+  . (argument [(string (string_content) @assignment.left) (encapsed_string . (string_content) @assignment.left .)])
+  . (argument (_) @assignment.right))) @assignment (#eq? @_define "define"))
 (array_element_initializer . (_) @pair.key . (_) @pair.value .) @pair
 
 ; decisions

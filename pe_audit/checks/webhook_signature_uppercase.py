@@ -37,8 +37,9 @@ def check(evidence: Evidence) -> Iterator[Observed]:
 
 
 def _observed(source: SourceFile) -> Iterator[Observed]:
-    compared = {one.span for one in comparisons(source)}
-    for one in inbound(source):
+    found = inbound(source)
+    compared = {one.span for one in comparisons(source)} if found else set()
+    for one in found:
         if sender_of(source, one.span) is Sender.GATEWAY and one.span in compared:
             yield _judged(source, one)
 

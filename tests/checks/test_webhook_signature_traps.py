@@ -387,6 +387,65 @@ CASES = [
         },
         {UNVERIFIED},
     ),
+    Case(
+        "checked where a key is configured, and true is returned below",
+        {
+            "app/Http/Controllers/PagoEfectivoWebhookController.php": _LARAVEL % f"if (!{_ASKED}) {{ abort(401); }}",
+            "app/Services/SignatureService.php": _SERVICE
+            % ("if (config('pagoefectivo.secret_key')) { " + _RETURNS + " }\n return true;"),
+        },
+        {FAILS_OPEN},
+    ),
+    Case(
+        "an exception in the helper is logged, and true is returned below",
+        {
+            "app/Http/Controllers/PagoEfectivoWebhookController.php": _LARAVEL % f"if (!{_ASKED}) {{ abort(401); }}",
+            "app/Services/SignatureService.php": _SERVICE
+            % ("try { " + _RETURNS + " } catch (\\Throwable $e) { logger($e->getMessage()); }\n return true;"),
+        },
+        {FAILS_OPEN},
+    ),
+    Case(
+        "an asynchronous check that nobody waits for",
+        {
+            "a.js": "const { matches } = require('./lib/signature');\n"
+            + _EXPRESS % "  if (!matches(req.body, req.get('PE-Signature'))) { return res.sendStatus(401); }",
+            "lib/signature.js": "const crypto = require('crypto');\nasync function matches(body, given) {\n"
+            "  const mac = crypto.createHmac('sha256', await key()).update(body).digest('hex');\n"
+            "  return mac === given;\n}\nmodule.exports = { matches };\n",
+        },
+        {UNVERIFIED},
+    ),
+    Case(
+        "an asynchronous check that is waited for",
+        {
+            "a.js": "const { matches } = require('./lib/signature');\n"
+            + _EXPRESS % "  if (!(await matches(req.body, req.get('PE-Signature')))) { return res.sendStatus(401); }",
+            "lib/signature.js": "const crypto = require('crypto');\nasync function matches(body, given) {\n"
+            "  const mac = crypto.createHmac('sha256', await key()).update(body).digest('hex');\n"
+            "  return mac === given;\n}\nmodule.exports = { matches };\n",
+        },
+        set(),
+    ),
+    Case(
+        "a loop compares byte by byte",
+        {
+            "a.js": _EXPRESS
+            % f"  const mac = {_MAC}, given = req.get('PE-Signature') || '';\n  let diff = mac.length ^ given.length;\n"
+            "  for (let i = 0; i < mac.length; i++) { diff |= mac.charCodeAt(i) ^ given.charCodeAt(i); }\n"
+            "  if (diff !== 0) { return res.sendStatus(401); }"
+        },
+        set(),
+    ),
+    Case(
+        "PayPal is asked whether it sent this",
+        {
+            "ipn.php": "<?php\n$answer = post_back('cmd=_notify-validate&' . file_get_contents('php://input'));\n"
+            "if (strcmp($answer, 'VERIFIED') == 0 && $_POST['payment_status'] == 'Completed') {\n"
+            "  $pdo->prepare(\"UPDATE orders SET status = 'paid' WHERE id = ?\")->execute([$_POST['custom']]);\n}\n"
+        },
+        set(),
+    ),
 ]
 
 

@@ -165,7 +165,8 @@ class _Judge(Gates):
             onward = [call for call in frame.own("call") if _GOES_ON.match(last(call.name))]
             if onward and all(self.hold(frame, call) for call in onward):
                 return True
-            if not onward and any(region_of(frame, gate, leaves) is None for gate, leaves in self.gates_of(frame)):
+            gates = [gate for gate, leaves in self.gates_of(frame) if region_of(frame, gate, leaves) is None]
+            if not onward and any(self._skipped(frame, gate) is None for gate in gates):
                 return True
         return False
 
@@ -180,7 +181,9 @@ class _Judge(Gates):
                     yield _Check(frame, test, escape, found.void, exits, found.by_name)
             for call in frame.own("call"):
                 if self.throws(frame, call):
-                    yield _Check(frame, call, None, "", True, True)
+                    skipped = self._skipped(frame, call)
+                    escape = (frame.source, skipped) if skipped is not None else None
+                    yield _Check(frame, call, escape, "", True, True)
 
     def _bypassed(self, checks: list[_Check], loose: Effect | None) -> Authenticity | None:
         told = (returned(Function(source, scope)) for source, scope in self._handler.before)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pe_audit.evidence.client.about import is_about
 from pe_audit.evidence.handler import Change, deeds, handlers
 from pe_audit.evidence.handler.answer import Under, answers
 from pe_audit.evidence.handler.early import early
 from pe_audit.evidence.handler.lost import lost_causes, one_status
 from pe_audit.evidence.handler.origin import chain_of
 from pe_audit.evidence.handler.outcome import How
-from pe_audit.evidence.handler.told import receivers
+from pe_audit.evidence.handler.told import is_from_gateway, receivers
 from pe_audit.evidence.project import placed
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
@@ -36,6 +35,7 @@ _LOST = "An exception of code that asks the gateway loses its cause."
 _ONE = "Every failure is answered as if the sender were to blame."
 _EARLY = "A payment is settled after the answer, where its errors reach nobody."
 _OF_FORM = re.compile(r"(?i)json|pars|syntax|format|decod|unmarshal|validation|argument|schema")
+_SAYS_NOTHING = (400, 401, 403)  # they look like a malformed or forged notification; 404 or 422 tells what is wrong
 _NAMES = re.compile(r"\w+")
 _RETRIES = re.compile(r"(?i)queue|retry|reintent|dead_?letter|outbox|fail(?:ed)?_?job")
 
@@ -169,13 +169,13 @@ def _unknown(handler: Handler, answer: Answer) -> Iterator[Loss]:
         return
     source = answer.frame.source
     traced = any(says(chain_of(call), "journal") for call in source.inside(answer.branch, "call"))
-    own = is_about(handler.source, handler.scope, handler.source.file.circumstances.gateways)
+    own = is_from_gateway(handler)
     if answer.outcome.succeeds:
         problem = f"{_UNKNOWN} {_said(answer)}: if the order is only late, or was deleted, the payment is lost."
-    elif answer.outcome.fails and own and not traced and answer.outcome.how is How.SAID:
+    elif answer.outcome.how is How.SAID and answer.outcome.status in _SAYS_NOTHING and own and not traced:
         problem = (
-            f"{_TRACELESS} {_said(answer)}, which the gateway tries once more only; nothing is logged or stored that "
-            "would help to find it again."
+            f"{_TRACELESS} {_said(answer)}, which looks like a malformed notification, and the gateway tries once more "
+            "only; nothing is logged or stored that would help to find it again."
         )
     else:
         return

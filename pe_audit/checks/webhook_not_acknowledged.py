@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.client.about import is_about
 from pe_audit.evidence.handler import deeds, handlers
 from pe_audit.evidence.handler.answer import Under, answers
 from pe_audit.evidence.handler.outcome import How
 from pe_audit.evidence.handler.status import FAULT, OK
-from pe_audit.evidence.handler.told import receivers
+from pe_audit.evidence.handler.told import is_from_gateway, receivers
 from pe_audit.evidence.project import placed
 from pe_audit.model import Precision
 
@@ -69,7 +68,7 @@ def _of_done(handler: Handler, answer: Answer) -> tuple[str, Precision]:
         return f"{_NEVER} No answer is sent on the way from here to the end of the function: {why}.", Precision.MEDIUM
     if status is None or status == OK or status >= 400 or outcome.how not in (How.SAID, How.SILENT):
         return "", Precision.LOW
-    own = is_about(handler.source, handler.scope, handler.source.file.circumstances.gateways)
+    own = is_from_gateway(handler)
     if not own or (status >= 300 and not _is_sure(handler)):
         return "", Precision.LOW
     said = f"It answers {status}" if outcome.how is How.SAID else f"Nothing says 200, so the framework answers {status}"

@@ -35,6 +35,7 @@ SETTLE = "await Order.updateOne({cip: req.body.cip}, {status: 'paid'});"
 CAUGHT = "An error while settling a payment is answered with success"
 EARLY = "A payment is settled after the answer, where its errors reach nobody"
 UNKNOWN = "A payment for an order that is not found is answered with success"
+TRACELESS = "A payment for an order that is not found leaves no trace"
 REFUSED = "A notification whose sender proves nothing is answered with success"
 TRAPS = {
     "an exception that is logged, then 200": (
@@ -99,6 +100,14 @@ TRAPS = {
     "an unknown order, logged and 404": (
         f"if (!order) {{ logger.warn(req.body); return res.sendStatus(404); }} {SETTLE} res.sendStatus(200);",
         [],
+    ),
+    "an unknown order, 404 and nothing else": (
+        f"if (!order) return res.status(404).end(); {SETTLE} res.sendStatus(200);",
+        [],
+    ),
+    "an unknown order, 400 like a malformed notification": (
+        f"if (!order) return res.status(400).end(); {SETTLE} res.sendStatus(200);",
+        [TRACELESS],
     ),
     "an unknown order that is stored for people": (
         (

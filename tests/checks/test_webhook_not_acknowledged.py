@@ -97,3 +97,65 @@ export class PagoEfectivoController {{
 def test_nest_answers_201_unless_told(decorator: str, wanted: list[str]) -> None:
     found = observed("src/pagoefectivo.controller.ts", NEST.format(decorator))
     assert [one.problem.partition(". ")[0] for one in found if one.problem] == wanted
+
+
+def test_nest_answers_201_also_where_only_the_address_names_the_gateway() -> None:
+    code = NEST.format("").replace("PagoEfectivo", "Cobros").replace("pagoefectivo", "cobros")
+    code = code.replace("webhook(", "aviso(").replace("'webhook'", "'notificacion/pagoefectivo'")
+    found = observed("src/cobros.controller.ts", code)
+    assert [one.problem.partition(". ")[0] for one in found if one.problem] == [OTHER]
+
+
+ASP = """
+[RoutePrefix("api/pagoefectivo")]
+public class AvisosController : {}
+{{
+    [HttpPost, Route("notificacion")]
+    public {} Notificacion(PagoEfectivoAviso aviso)
+    {{
+        var pedido = db.Pedidos.Single(p => p.Cip == aviso.Cip);
+        pedido.Estado = "PAGADO";
+        db.SaveChanges();{}
+    }}
+}}
+"""
+JAX = """
+@Path("/pagoefectivo")
+public class AvisoResource {{
+  @POST @Path("/notificacion")
+  public {} notificacion(PagoEfectivoAviso aviso{}) {{
+    Pedido pedido = pedidos.findByCip(aviso.getCip());
+    pedido.setEstado("PAGADO");
+    pedidos.save(pedido);{}
+  }}
+}}
+"""
+NO_CONTENT = {
+    "Web API 2": ("AvisosController.cs", ASP.format("ApiController", "void", ""), [OTHER]),
+    "Web API 2, asynchronously": ("AvisosController.cs", ASP.format("ApiController", "async Task", ""), [OTHER]),
+    "Web API 2, with an answer": (
+        "AvisosController.cs",
+        ASP.format("ApiController", "IHttpActionResult", " return Ok();"),
+        [],
+    ),
+    "ASP.NET Core": ("AvisosController.cs", ASP.format("ControllerBase", "void", ""), []),
+    "JAX-RS": ("AvisoResource.java", JAX.format("void", "", ""), [OTHER]),
+    "JAX-RS, with an answer": ("AvisoResource.java", JAX.format("Response", "", " return Response.ok().build();"), []),
+    "JAX-RS, answered by hand": (
+        "AvisoResource.java",
+        JAX.format("void", ", @Suspended AsyncResponse respuesta", " respuesta.resume(Response.ok().build());"),
+        [],
+    ),
+    "Spring": (
+        "AvisoController.java",
+        JAX.format("void", "", "").replace("@Path(", "@RequestMapping(").replace("@POST @Request", "@Post"),
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("uri", "code", "wanted"), NO_CONTENT.values(), ids=list(NO_CONTENT))
+def test_some_frameworks_answer_204_where_nothing_is_given_back(uri: str, code: str, wanted: list[str]) -> None:
+    found = observed(uri, code)
+    assert [one.problem.partition(". ")[0] for one in found if one.problem] == wanted
+    assert found, "the handler is a subject, sound or not"

@@ -18,6 +18,10 @@ _HAND_SENT = re.compile(
 )
 _HAND_NAMES = re.compile(r"^(?:res|reply|response)$")
 _CONTROLS = re.compile(r"(?i)controller|webhook\.|view\b|servlet|endpoint|resource\.|action$")
+_GIVES_NOTHING = re.compile(r"\b(?:void|Task)\s+$")
+_EMPTY_HOLDERS = re.compile(r"\bApiController\b")  # ASP.NET Web API 2: what gives nothing back answers 204 No Content
+_EMPTY_VERBS = frozenset(["POST", "PUT"])  # and so do the methods of JAX-RS
+_ANSWERED_BY_HAND = re.compile(r"\b(?:AsyncResponse|HttpServletResponse|SseEventSink)\b")
 _BINDING = frozenset(["csrf_exempt", "api_view", "require_POST", "HttpPost", "ResponseBody"])
 
 
@@ -29,7 +33,7 @@ def is_asked(handler: Handler) -> bool:
 
 
 def silent_status(handler: Handler) -> int | None:
-    """What is answered when nothing says so: 200 in most frameworks, 201 in some, None where nothing is ever sent."""
+    """What is answered when nothing says so: 200 in most frameworks, 201 or 204 in some, None where nothing is ever sent."""
     source, scope = handler.source, handler.scope
     decorators = source.decorators(scope)
     for one in decorators:
@@ -42,6 +46,8 @@ def silent_status(handler: Handler) -> int | None:
                     return status
     if any(last(one.name) == "Post" and one.text.startswith("@") for one in decorators) and _is_nest(source, scope):
         return 201
+    if _gives_nothing(scope) and (_is_of_web_api(source, scope) or any(one.name in _EMPTY_VERBS for one in decorators)):
+        return 204
     parameters = scope.part("parameters")
     names = [one.name for one in source.inside(parameters, "parameter")] if parameters is not None else []
     hand = any(_HAND_NAMES.match(name) for name in names) and _HAND_SENT.search(scope.text) is not None
@@ -55,3 +61,15 @@ def _is_nest(source: SourceFile, scope: Syntax) -> bool:
         and any(one.name == "Controller" for one in source.decorators(holder))
         and "@Res(" not in scope.text
     )
+
+
+def _gives_nothing(scope: Syntax) -> bool:
+    name = scope.part("name")
+    if name is None or _ANSWERED_BY_HAND.search(scope.text_of("parameters")):
+        return False
+    return _GIVES_NOTHING.search(scope.data[scope.start : name.start].decode("latin-1")) is not None
+
+
+def _is_of_web_api(source: SourceFile, scope: Syntax) -> bool:
+    holder = next(source.around(scope, "class"), None)
+    return holder is not None and _EMPTY_HOLDERS.search(holder.text_of("bases")) is not None

@@ -69,7 +69,7 @@ _SURE = re.compile(
     r"httpresponsecode|statusheader|sendstatus|setstatus|setstatuscode|writeheader|writehead|senderror|abortwithstatus|"
     r"abortwithstatusjson|abortwitherror|newhttperror|httpexception|createresponse|createerrorresponse|"
     r"jsonresponse|httpresponse|streamingresponse|plaintextresponse|jsonify|wpsendjson|wpsendjsonsuccess|"
-    r"wpsendjsonerror|wpdie|wprestresponse|wperror|responsestatusexception|responseentity|statuscoderesult|"
+    r"wpsendjsonerror|wpdie|wprestresponse|wperror|responsestatusexception|httpresponseexception|responseentity|statuscoderesult|"
     r"nocontent|sendstring|makeresponse|httperror|webapplicationexception|emptyresponse|redirectresponse"
 )
 # What does when a reply is asked: `res.json(…)`, `c.JSON(…)`, `ResponseEntity.ok(…)`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pe_audit.evidence.client.about import is_about
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler.entry import handlers, receiving
 from pe_audit.evidence.project import Project, placed
@@ -30,6 +31,15 @@ def receivers(evidence: Evidence) -> Iterator[SourceFile]:
     for source in receiving(evidence.sources):
         if deployment_of(source.file).environment is not Environment.TEST:
             yield source
+
+
+def is_from_gateway(handler: Handler) -> bool:
+    """Whether the merchant's gateway sends it, not another one: its code, its names or its address say so."""
+    gateways = handler.source.file.circumstances.gateways
+    if is_about(handler.source, handler.scope, gateways):
+        return True
+    told = (handler.route, *(one.text for one in handler.source.decorators(handler.scope)))
+    return any(gateway.is_named_in(text) for gateway in gateways for text in told)
 
 
 def _of_file(source: SourceFile, judge: Callable[[Handler], Iterator[Observed]]) -> Iterator[Observed]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.handler import Change, deeds
+from pe_audit.evidence.handler import Change, deeds, origins_of
 from pe_audit.evidence.handler.claim import says_status
 from pe_audit.evidence.handler.condition import Says, read
-from pe_audit.evidence.handler.origin import Origin, Origins
+from pe_audit.evidence.handler.origin import Origin
 from pe_audit.evidence.handler.way import Ways
 from pe_audit.lexicon import says
 
@@ -80,10 +80,7 @@ class _Answers:
         self._frames = handler.frames
         self._ways = Ways(handler)
         self._deeds = deeds(handler)
-        self._origins: dict[Frame, Origins] = {}
-        for frame in handler.frames:
-            outer = self._origins[frame.caller] if frame.caller is not None else None
-            self._origins[frame] = Origins(frame, outer)
+        self._origins = origins_of(handler)
 
     def all(self) -> Iterator[Answer]:
         yield from self._done()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.handler.calls import Function, calls_of, last
+from pe_audit.evidence.handler.convention import class_name
 from pe_audit.evidence.handler.imports import files_of, imports_of
 from pe_audit.evidence.settings import Unreadable
 
@@ -40,10 +41,18 @@ _HARMLESS = re.compile(
     r"sync_to_async|swagger\w*|Api(?!Key)\w*|Http(?:Post|Put|Get|Code)|Headers?|Produces|Consumes|ResponseBody|ResponseStatus|Transactional|Override|"
     r"Valid|Validated|Body|IgnoreAntiforgeryToken|AllowAnonymous|AllowAny|Public|SkipThrottle|Throttle|ActionName|NonAction|"
     r"AllowDynamicProperties|ReturnTypeWillChange|staticmethod|classmethod|property|override|wraps|lru_cache|log(?:ger|ging|_?requests?)?|extend_schema|swagger_auto_schema|"
-    r"authentication_classes|permission_classes|parser_classes|renderer_classes|SuppressWarnings|CrossOrigin|Async|"
+    r"parser_classes|renderer_classes|__return_true|SuppressWarnings|CrossOrigin|Async|"
     r"Operation|Tag|RestController|Controller|Component|Service|RequiredArgsConstructor|Slf4j|EnableCors|DisableCors|Path|"
     r"SubstituteBindings|verify_?csrf_?token|ValidateCsrfToken|verify_authenticity_token|VerifyCsrfToken)$"
 )
+
+
+class Bound(NamedTuple):
+    """A name that is bound to a handler, and the file it is written in. `sure`: it is no mere argument of another."""
+
+    source: SourceFile
+    name: str
+    sure: bool = True
 
 
 def is_harmless(name: str) -> bool:
@@ -70,7 +79,7 @@ def resolve(source: SourceFile, name: str) -> Function | None:
     holder, _, own = re.sub(r"\?*->|::|\\", ".", bare).rpartition(".")
     asked = last(holder) if "\\" not in bare else ""
     if asked and asked not in ("this", "self", "cls"):
-        return _in_files(source, asked, own) or _of_object(source, asked, own)
+        return _in_files(source, asked, own) or _of_object(source, asked, own) or _member(source, asked, own)
     here = None if own[:1].isupper() else calls_of(source).function(own)
     if here is not None:
         return Function(source, here)
@@ -78,9 +87,24 @@ def resolve(source: SourceFile, name: str) -> Function | None:
         found = _of_class(source, candidate) or _in_files(source, candidate, own)
         if found is not None:
             return found
+    return _beside(source, own)
+
+
+def _member(source: SourceFile, asked: str, own: str) -> Function | None:
+    """A method of an object or class of this file, or of the files that it needs not name."""
+    if asked in imports_of(source):
+        return None
+    here = calls_of(source).function(own, asked)
+    if here is not None and class_name(source, here):
+        return Function(source, here)
+    return _beside(source, own, asked)
+
+
+def _beside(source: SourceFile, own: str, holder: str = "") -> Function | None:
+    """A function of the files taken in whole, or of Go's package."""
     for uri in imports_of(source).beside(source):
         one = source.codebase.source(uri)
-        scope = calls_of(one).function(own) if one is not None else None
+        scope = calls_of(one).function(own, holder) if one is not None else None
         if one is not None and scope is not None:
             return Function(one, scope)
     return None

@@ -36,6 +36,7 @@ _IS_GUARD = re.compile(
     r"^(?:preHandle|doFilter\w*|canActivate|intercept|OnActionExecut\w+|OnAuthorization\w*|OnResourceExecut\w+|"
     r"process_request|process_view|has_permission|authenticate|authorize|validateForCsrf|createCsrfValidationException)$"
 )
+_RUNS_AHEAD = re.compile(r"(?i)^['\"]?(?:permission_callback|pre(?:Handler|Validation|Parsing)|beforeHandle)['\"]?$")
 _LONGEST_WRAPPER = 5000  # bytes
 _ONLY_ONE = frozenset({"__invoke", "handle", "execute", "process", "run", "perform"})  # what classes of one method have
 _PRIVATE = re.compile(rb"(?m)^[ \t]*(?:private|protected)[ \t]*$")
@@ -158,6 +159,11 @@ def guards(source: SourceFile, function: Syntax) -> bool:
     holder = holder_of(source, function)
     bases = holder.text_of("bases").strip(" :()") if holder is not None else ""
     return holder is not None and any(_GUARDS.search(one) for one in (holder.name, *re.split(r"[,\s]+", bases)[-3:]))
+
+
+def runs_ahead(function: Syntax) -> bool:
+    """Whether an option is called so that what it is given runs before the handler."""
+    return _RUNS_AHEAD.match(function.name) is not None
 
 
 def _inner(source: SourceFile, function: Syntax) -> list[Syntax]:

@@ -93,8 +93,9 @@ def receiving(sources: Iterable[SourceFile]) -> Iterator[SourceFile]:
     """Files that may have handlers: those given, and those that a route for notifications in one of them leads to."""
     known = set()
     for source in sources:
-        known.add(source.uri)
-        yield source
+        if source.uri not in known:
+            known.add(source.uri)
+            yield source
         for route in routes_of(source) if plausible(source) else ():
             if not route.only_reads and hears(route.words):
                 for other in led_to(route):

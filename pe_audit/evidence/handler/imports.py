@@ -35,7 +35,9 @@ class Import(NamedTuple):
     path: tuple[str, ...]
 
     def files(self, source: SourceFile) -> list[str]:
-        return _ranked(source, self.path)
+        """The files it may be, itself a module of a folder (`from . import hooks`) or a part of one."""
+        module = self.name and self.path and self.name != self.path[-1]
+        return (_ranked(source, (*self.path, self.name)) if module else []) or _ranked(source, self.path)
 
 
 class Imports(dict[str, Import]):

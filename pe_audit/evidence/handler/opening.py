@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
 
 _NO_ADDRESS = frozenset({"api_view", "require_POST", "csrf_exempt", "require_http_methods", "Consumes"})
-_PASSES_ON = re.compile(r"(?i)^(?:next|serveHTTP|abortWithStatus\w*)$")
+_PASSES_ON = re.compile(r"(?i)^(?:next|serveHTTP)$")
+_REFUSES = re.compile(r"(?i)^abortWithStatus\w*$")
+_ANSWERS = re.compile(
+    r"^(?:(?:Indented|Pure|Secure)?JSON|String|Status|XML|Data|HTML|NoContent|Write(?:Header|String)?|Send\w*)$"
+)
+_NESTS = frozenset({"route", "group", "register", "mount", "namespace", "scope"})
 _QUEUES = re.compile(r"(?i)^(?:process|worker|consume|subscribe|eachmessage)$")
 
 
@@ -44,7 +49,9 @@ def entries_of(source: SourceFile) -> Iterator[Entry]:
         if route is None and maker is not None:
             route = routes.made_by(maker)
         closure = not function.name and maker is None and source.function(function) is not None
-        if route is None and (closure or function in makers):
+        if (route is None and (closure or function in makers)) or convention.runs_ahead(function):
+            continue
+        if route is not None and routes.is_nest(function, route):
             continue
         if function.part("body") is not None:
             entry = _entry(source, function, route, reads)
@@ -96,8 +103,10 @@ def _maker(source: SourceFile, function: Syntax) -> Syntax | None:
     returned = next((one.part("value") for one in source.around(function, "return")), None)
     if outer is None or returned is None or function not in returned or not convention.takes_message(source, function):
         return None
-    passes_on = any(_PASSES_ON.match(last(call.name)) for call in source.inside(function, "call"))
-    return None if passes_on else outer
+    called = [last(call.name) for call in source.inside(function, "call")]
+    passes_on = any(_PASSES_ON.match(name) for name in called)
+    refuses = any(_REFUSES.match(name) for name in called) and not any(_ANSWERS.match(name) for name in called)
+    return None if passes_on or refuses else outer
 
 
 def _of_class(source: SourceFile, holder: Syntax | None) -> Iterator[str]:
@@ -151,7 +160,8 @@ class _Registered:
         for route in routes_of(source):
             self._given[route.span.start, route.span.end] = route
             for target in route.targets:
-                self._named.setdefault(target.name, route)
+                if not target.makes:
+                    self._named.setdefault(target.name, route)
             for made in route.runs:
                 call = source.exactly(made, "call")
                 if call is not None:
@@ -167,6 +177,12 @@ class _Registered:
             if route is not None:
                 return route
         return self._named.get(last(function.name)) if function.name else None
+
+    def is_nest(self, function: Syntax, route: Route) -> bool:
+        """Whether a function only registers others: `r.Route("/hooks", func(r chi.Router) { … })`."""
+        if function.name or last(route.span.name).lower() not in _NESTS:
+            return False
+        return any(one != route and one.span in function for one in self._given.values())
 
     def made_by(self, function: Syntax) -> Route | None:
         """The call that registers what a function gives back: `r.POST("/ipn", notify(db))`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
 
 import re2
@@ -10,7 +11,7 @@ import re2
 from pe_audit.evidence.handler.calls import calls_of
 from pe_audit.evidence.handler.convention import class_name, given_name
 from pe_audit.evidence.handler.imports import files_of
-from pe_audit.evidence.handler.routing import Route, Target, routes_to
+from pe_audit.evidence.handler.routing import Route, routes_to
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.lexicon import words
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pe_audit.evidence.codebase import Codebase
+    from pe_audit.evidence.handler.target import Target
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
@@ -43,6 +45,7 @@ _ROUTE_FILES = {
     "ruby": re2.compile(r"(?:^|/)(?:config/routes(?:/\w+)?|routes|app|config)\.rb$"),
 }
 _MOST_FILES = 150  # route files that are looked through for a name, the nearest first
+_MOST_BESIDE = 20  # files of one folder: more are no plugin's own
 _MOST_ROUTES = 8
 _OWN = frozenset({"this", "self", "static"})
 _BY_CLASS = frozenset(["__invoke", "post", "execute", "handle", "put", "doPost"])
@@ -60,7 +63,7 @@ def registered(source: SourceFile, function: Syntax) -> list[Route]:
     for one in _route_files(source):
         if wanted in one.file.data:
             try:
-                found += [route for route in routes_to(one, name) if _leads_to(route, source, name, holder)]
+                found += [route for route in routes_to(one, name) if _leads_to(route, source, function, name, holder)]
             except Unreadable:
                 continue
         if len(found) >= _MOST_ROUTES:
@@ -73,11 +76,26 @@ def _route_files(source: SourceFile) -> Iterator[SourceFile]:
     codebase = source.codebase
     listed = _listed(codebase, source.language)
     folder = posixpath.dirname("/" + source.uri)
+    listed = [*listed, *_plugin_files(source)] if source.language == "php" else listed
     near = sorted(listed, key=lambda uri: (-len(posixpath.commonpath([folder, posixpath.dirname("/" + uri)])), uri))
     yield source
     for uri in near[:_MOST_FILES]:
         if uri != source.uri and (one := codebase.source(uri)) is not None:
             yield one
+
+
+def _plugin_files(source: SourceFile) -> list[str]:
+    """The PHP files in the folders above a file: plugins are called what they like, and register their own routes."""
+    known: dict[str, list[str]] = source.codebase.__dict__.get("_php_of_folders") or {}
+    if not known:
+        for uri in source.codebase.uris:
+            if uri.endswith(".php"):
+                known.setdefault(posixpath.dirname(uri), []).append(uri)
+        source.codebase.__dict__["_php_of_folders"] = known
+    parts = posixpath.dirname(source.uri).split("/")
+    folders = ["/".join(parts[:number]) for number in range(len(parts), -1, -1)]
+    near = [known.get(folder, []) for folder in dict.fromkeys(folders)]
+    return [uri for one in near if len(one) <= _MOST_BESIDE for uri in one]
 
 
 def _listed(codebase: Codebase, language: str) -> list[str]:
@@ -88,8 +106,9 @@ def _listed(codebase: Codebase, language: str) -> list[str]:
     return known[language]
 
 
-def _leads_to(route: Route, source: SourceFile, name: str, holder: str) -> bool:
-    return any(target.name == name and _is_holder(route, target, source, name, holder) for target in route.targets)
+def _leads_to(route: Route, source: SourceFile, function: Syntax, name: str, holder: str) -> bool:
+    targets = (one for one in route.targets if one.name == name and not (one.makes and function.name))
+    return any(_is_holder(route, one, source, name, holder) for one in targets)
 
 
 def _is_holder(route: Route, target: Target, source: SourceFile, name: str, holder: str) -> bool:
@@ -102,10 +121,17 @@ def _is_holder(route: Route, target: Target, source: SourceFile, name: str, hold
     joined = "".join(words(asked))
     if holder and joined in ("".join(words(holder)), "".join(words(holder.removesuffix("Controller")))):
         return True
-    if holder and any(one == holder for one in calls_of(route.source).types(asked)):
+    if holder and (_is_one(route.source, asked, holder) or holder in calls_of(route.source).types(asked)):
         return True
     stem = source.uri.rpartition("/")[2].split(".")[0]
     return not holder and (joined == "".join(words(stem)) or source.uri in files_of(route.source, asked))
+
+
+def _is_one(source: SourceFile, asked: str, holder: str) -> bool:
+    """Whether a file declares or makes a variable as an object of a class: `h := &Hooks{db}`, `p *Payments`."""
+    name, kind = re.escape(asked.encode()), re.escape(holder.encode())
+    said = rb"\b%s\s*[?!]?:?=?\s*(?:new\s+)?[&*]?(?:\w+\.)?(?:New|new)?%s\b|\b%s[?!]?\s+[$&*]?%s\b"
+    return re.search(said % (name, kind, kind, name), source.file.data) is not None
 
 
 def led_to(route: Route) -> Iterator[SourceFile]:

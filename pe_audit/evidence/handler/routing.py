@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler.calls import last
+from pe_audit.evidence.handler.target import Target, is_address, targets_of
 from pe_audit.evidence.syntax import value_of
 from pe_audit.lexicon import says
 
@@ -58,24 +59,11 @@ _PREFIX = frozenset({"prefix", "url_prefix", "prefixurl", "basepath", "base_path
 _NOT_HERE = frozenset(
     {"name", "group", "groupid", "containerfactory", "as", "where", "method", "methods", "summary", "produces"}
 )
-_PAIR = re.compile(r"[\[(]\s*(?:new\s+)?\\?([\w\\$]+?)(?:::class)?\s*,\s*['\"](\w+)['\"]")  # [Ctl::class, 'm']
-_AT = re.compile(r"['\"]\\?([\w\\/:-]+?)(?:@|#|::)(\w+)['\"]")  # 'Ctl@m', 'webhooks#m'
-_ACTION = re.compile(r"controller\s*=\s*\"(\w+)\"\s*,\s*action\s*=\s*\"(\w+)\"")
-_OF_CLASS = re.compile(r"\\?([\w\\]+)::class|(\w+)\.as_view\(|\b(\w+)\.(?:asHandler|handler)\(")
-_MEMBER = re.compile(r"(?:\b([A-Za-z_]\w*)(?:\.|::))?\b([A-Za-z_]\w*)\b(?!\s*[.(:]|::)")
-_STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
-_QUOTED = re.compile(r"['\"]([A-Za-z_]\w*)['\"]")
-_INVOKED = ("__invoke", "post", "handle", "execute")  # what runs when a class is given for a function
-_LONGEST_NAME = 400
+_HANDLER_FIRST = re.compile(rb"\"github\.com/labstack/echo\b")  # its middleware stands after the handler
+_GROUPS = frozenset({"group", "mapgroup", "party"})
+_NESTS = _GROUPS | {"route"}
 _LONGEST_ROUTE = 300
-_MOST_ARGUMENTS, _MOST_GROUPS = 8, 20
-
-
-class Target(NamedTuple):
-    """A function as a route names it; `holder` is a class, an object, a module or nothing."""
-
-    holder: str
-    name: str
+_MOST_ARGUMENTS, _MOST_GROUPS, _MOST_NESTED = 8, 20, 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +79,10 @@ class Route:
         for _, text in self.bound:
             found = _GROUP_PREFIX.search(text)
             path = _joined(found[1], path) if found is not None else path
+        for outer, _ in self.bound:
+            if outer.start != self.span.start and last(outer.name).lower() in _NESTS:
+                own = self.source.arguments(outer)
+                path = _joined((self.source.string(value_of(own[0])) if own else None) or "", path)
         return path
 
     @cached_property
@@ -107,7 +99,7 @@ class Route:
     @cached_property
     def handed(self) -> tuple[Syntax, ...]:
         own = self.source.arguments(self.span)[:_MOST_ARGUMENTS]
-        return tuple(one for number, one in enumerate(own) if not _is_address(self.source, one, first=not number))
+        return tuple(one for number, one in enumerate(own) if not is_address(self.source, one, first=not number))
 
     @cached_property
     def around(self) -> str:
@@ -135,12 +127,15 @@ class Route:
         home = self.source.function(self.span)
         pairs = [one for one in pairs if self.source.function(one) == home]
         named = [value_of(one) for one in pairs if one.text_of("key").strip("'\": ").lower() in _HANDLER]
+        if not named and _HANDLER_FIRST.search(self.source.file.data):
+            address = next((one.start for one in self.source.arguments(self.span) if one not in self.handed), 0)
+            return tuple([one for one in own if one.start > address][:1])
         return tuple(named) or tuple(own[-1:])
 
     @cached_property
     def targets(self) -> tuple[Target, ...]:
         """The functions that it may name as its handler."""
-        return tuple(target for one in self.runs for target in _targets(self.source, one))
+        return tuple(target for one in self.runs for target in targets_of(self.source, one))
 
 
 def routes_of(source: SourceFile) -> list[Route]:
@@ -195,32 +190,6 @@ def _without_functions(source: SourceFile, call: Syntax) -> str:
     return text[-2 * _LONGEST_ROUTE :].decode("latin-1")
 
 
-def _is_address(source: SourceFile, argument: Syntax, *, first: bool) -> bool:
-    """Whether an argument is no function: PHP's may be strings."""
-    if source.exactly(value_of(argument), "string") is None or _AT.search(argument.text):
-        return False
-    return first or source.language != "php" or "/" in argument.text
-
-
-def _targets(source: SourceFile, argument: Syntax) -> Iterator[Target]:
-    """The functions that an argument of a registration may name."""
-    if source.inside(argument, "function"):
-        return
-    text = argument.text[-_LONGEST_NAME:]
-    for pattern in (_ACTION, _PAIR, _AT):
-        for found in pattern.finditer(text):
-            holder = found[1] + "Controller" if pattern is _ACTION or "#" in found[0] else found[1]
-            yield Target(last(holder).lstrip("$"), found[2])
-    for found in _OF_CLASS.finditer(text):
-        for name in _INVOKED:
-            yield Target(last(found[1] or found[2] or found[3]), name)
-    for found in _MEMBER.finditer(_STRING.sub("''", text)):
-        yield Target(found[1] or "", found[2])
-    if source.language == "php":
-        for found in _QUOTED.finditer(text):
-            yield Target("", found[1])
-
-
 def _asked(source: SourceFile, call: Syntax) -> list[str]:
     """The strings in what is asked: `router.route("/ipn").post(…)`."""
     receiver = call.part("receiver")
@@ -267,17 +236,22 @@ def address_of(source: SourceFile, element: Syntax) -> str:
     return _joined(prefix_of(source, element), pieces[0] if pieces else "")
 
 
-def prefix_of(source: SourceFile, element: Syntax) -> str:
-    """What the router that an address is given to puts before it: `APIRouter(prefix="/x")`."""
+def prefix_of(source: SourceFile, element: Syntax, depth: int = 0) -> str:
+    """What the router that an address is given to puts before it: `APIRouter(prefix="/x")`, `api.Group("/x")`."""
     asked = element.text_of("receiver") or element.name.rpartition(".")[0]
-    if not re.fullmatch(r"\$?\w+", asked):
+    if not re.fullmatch(r"\$?\w+", asked) or depth > _MOST_NESTED:
         return ""
     for assignment in source.all("assignment"):
         if assignment.text_of("left") == asked and (right := assignment.part("right")) is not None:
-            made = source.exactly(right, "call")
-            for argument in source.arguments(made)[:_MOST_ARGUMENTS] if made is not None else []:
-                for text in _keyed(source, argument, _PREFIX):
+            for made in source.inside(right, "call"):
+                if made.start != right.start:
+                    break
+                own = source.arguments(made)[:_MOST_ARGUMENTS]
+                for text in (text for argument in own for text in _keyed(source, argument, _PREFIX)):
                     return text
+                first = source.string(value_of(own[0])) if own and last(made.name).lower() in _GROUPS else None
+                if first is not None:
+                    return _joined(prefix_of(source, made, depth + 1), first)
     return ""
 
 

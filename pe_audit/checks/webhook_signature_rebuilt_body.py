@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.environment import Environment, deployment_of
+from pe_audit.evidence.handler import handlers
+from pe_audit.evidence.handler.told import is_from_gateway
 from pe_audit.evidence.mac import Form, Made, forms, inbound
 from pe_audit.evidence.project import Project, unread
 from pe_audit.evidence.sender import Sender, is_receiver, sender_of
@@ -36,18 +38,32 @@ _UNSEEN = (
 
 def check(evidence: Evidence) -> Iterator[Observed]:
     assert isinstance(evidence, Project)
+    known = {source.uri for source in evidence.sources}
     for source in evidence.sources:
         if deployment_of(source.file).environment is Environment.TEST:
             continue
         try:
             for one in inbound(source):
-                yield from _judged(source, one, evidence.sources)
+                yield from _judged(source, one, sender_of(source, one.span), evidence.sources)
+            for other, one in _asked_elsewhere(source, known):
+                yield from _judged(other, one, Sender.GATEWAY, evidence.sources)
         except Unreadable as error:
             yield unread(source, error)
 
 
-def _judged(source: SourceFile, one: Inbound, sources: tuple[SourceFile, ...]) -> Iterator[Observed]:
-    sender = sender_of(source, one.span)
+def _asked_elsewhere(source: SourceFile, known: set[str]) -> Iterator[tuple[SourceFile, Inbound]]:
+    """The checks that handlers of the gateway's notifications reach in files that are looked at for nothing else."""
+    told: set[tuple[str, int]] = set()
+    for handler in handlers(source):
+        for frame in handler.frames if is_from_gateway(handler) else ():
+            for one in inbound(frame.source) if frame.source.uri not in known else ():
+                place = frame.source.uri, one.span.start
+                if one.span in frame.body and place not in told:
+                    told.add(place)
+                    yield frame.source, one
+
+
+def _judged(source: SourceFile, one: Inbound, sender: Sender, sources: tuple[SourceFile, ...]) -> Iterator[Observed]:
     if sender is Sender.OTHER or (sender is Sender.UNKNOWN and not is_receiver(source, one.span)):
         return  # many other gateways sign chosen fields by design
     function = source.function(one.span)

@@ -324,6 +324,48 @@ def test_a_verifier_of_another_file_is_followed_back_to_what_its_callers_give(tm
     assert verdict.outcome is Outcome.PASS
 
 
+def test_a_check_whose_own_file_names_nothing_is_found_from_the_handler(tmp_path: Path) -> None:
+    check = """<?php namespace App\\Libs;
+        class Sello { public static function coincide(array $datos, string $recibido): bool {
+            $texto = json_encode($datos);
+            return hash_equals(hash_hmac('sha256', $texto, config('cobros.llave')), $recibido); } }"""
+    route = """<?php namespace App\\Http\\Controllers; use App\\Libs\\Sello;
+        class PagoEfectivoController { public function notificacion(Request $request) {
+            if (!Sello::coincide($request->all(), $request->header('PE-Signature'))) { return response('', 401); }
+            Pedido::where('cip', $request->input('data.cip'))->update(['estado' => 'pagado']);
+            return response('ok'); } }"""
+    files = {"app/Libs/Sello.php": check, "app/Http/Controllers/PagoEfectivoController.php": route}
+    found = audited(tmp_path / "a", files).findings
+    assert [(one.location.uri, one.location.line) for one in found] == [("app/Libs/Sello.php", 4)]
+    files["app/Libs/Sello.php"] = check.replace("json_encode($datos)", "$datos").replace("array $", "string $")
+    files["app/Http/Controllers/PagoEfectivoController.php"] = route.replace("->all()", "->getContent()")
+    (verdict,) = audited(tmp_path / "b", files).verdicts
+    assert (verdict.outcome, verdict.subjects) == (Outcome.PASS, 1)
+
+
+@pytest.mark.parametrize(("given", "reported"), [("JsonConvert.SerializeObject(aviso)", 1), ("await LeerCuerpo()", 0)])
+def test_a_mac_that_a_loop_spells_is_compared_by_hand_elsewhere(given: str, reported: int, tmp_path: Path) -> None:
+    verifier = """public static class Sello {
+        public static bool Coincide(string texto, string firma) {
+            var bytes = new HMACSHA256(Llave).ComputeHash(Encoding.UTF8.GetBytes(texto));
+            var hexadecimal = new StringBuilder();
+            foreach (var uno in bytes) { hexadecimal.Append(uno.ToString("x2")); }
+            return SonIguales(hexadecimal.ToString(), firma); }
+        static bool SonIguales(string una, string otra) {
+            int distintos = una.Length ^ otra.Length;
+            for (int n = 0; n < una.Length && n < otra.Length; n++) { distintos |= una[n] ^ otra[n]; }
+            return distintos == 0; } }"""
+    controller = f"""public class PagoEfectivoController : ApiController {{
+        [HttpPost] public async Task<IHttpActionResult> Notificacion(Aviso aviso) {{
+            var texto = {given};
+            if (!Sello.Coincide(texto, Request.Headers.GetValues("PE-Signature").First())) return Unauthorized();
+            pedidos.MarcarPagado(aviso.Cip); return Ok(); }}
+        async Task<string> LeerCuerpo() {{ return await Request.Content.ReadAsStringAsync(); }} }}"""
+    found = audited(tmp_path, {"Pagos/Sello.cs": verifier, "Pagos/PagoEfectivoController.cs": controller})
+    assert len(found.findings) == reported
+    assert found.verdicts[0].subjects == 1
+
+
 def test_what_unseen_callers_give_is_left_open(tmp_path: Path) -> None:
     code = """def verify_signature(message, signature):  # of PagoEfectivo
     return hmac.compare_digest(hmac.new(KEY, message, hashlib.sha256).hexdigest(), signature)

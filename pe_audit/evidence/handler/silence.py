@@ -33,7 +33,7 @@ def is_asked(handler: Handler) -> bool:
 
 
 def silent_status(handler: Handler) -> int | None:
-    """What is answered when nothing says so: 200 in most frameworks, 201 or 204 in some, None where nothing is ever sent."""
+    """What is answered when nothing says so: 200 in most frameworks, 201 or 204 in some, None where nothing is sent."""
     source, scope = handler.source, handler.scope
     decorators = source.decorators(scope)
     for one in decorators:

@@ -46,6 +46,13 @@ def decodes(source: SourceFile, span: Syntax) -> bool:
     return any(_DECODES.search(_told(source, call)) for call in _conversions(source, span))
 
 
+def spelled(loop: Syntax) -> str:
+    """How a loop that spells byte by byte writes them."""
+    if _UPPER_HEX.search(loop.text):
+        return "HEX"
+    return "hex" if _HEX.search(loop.text) else ""
+
+
 def _conversions(source: SourceFile, span: Syntax) -> Iterator[Syntax]:
     for value in provenance(source).values(span):
         call = source.exactly(value, "call")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.mac.api import algorithm_in
 from pe_audit.evidence.mac.build import begun_by
-from pe_audit.evidence.mac.encoding import written_among
+from pe_audit.evidence.mac.encoding import spelled, written_among
 from pe_audit.evidence.mac.found import Mac, among
 from pe_audit.evidence.provenance import provenance
 from pe_audit.evidence.syntax import value_of
@@ -46,7 +46,31 @@ def macs(source: SourceFile) -> list[Mac]:
 def mac_of(source: SourceFile, span: Syntax) -> Mac | None:
     """The MAC that a value is, or was before it was converted or kept in variables: of the side of a comparison."""
     found = macs(source)
-    return among(found, provenance(source).values(span)) if found else None
+    if not found:
+        return None
+    values = provenance(source).values(span)
+    return among(found, values) or _spelled(source, found, values)
+
+
+def _spelled(source: SourceFile, found: list[Mac], values: list[Syntax]) -> Mac | None:
+    """The MAC that a loop wrote into one of the values: `foreach (var b in hash) text.Append(b.ToString("x2"))`."""
+    kept = {value.text for value in values if _IDENTIFIER.fullmatch(value.text[:_LONGEST])}
+    function = source.function(values[0]) if kept else None
+    for loop in source.inside(function, "loop") if function is not None else ():
+        if loop.end - loop.start > _LONGEST or loop.start > values[0].start or not _writes(source, loop, kept):
+            continue
+        names = dict.fromkeys(name for name in _IDENTIFIER.findall(loop.text) if name not in kept)
+        looped = (one for name in names for one in provenance(source).assigned_to(name, loop))
+        mac = among(found, (value for one in looped for value in provenance(source).values(one)))
+        if mac is not None:
+            return replace(mac, encoding=spelled(loop))
+    return None
+
+
+def _writes(source: SourceFile, loop: Syntax, kept: set[str]) -> bool:
+    asked = (call.text_of("receiver")[:_LONGEST] for call in source.inside(loop, "call"))
+    given = (one.text_of("left")[:_LONGEST] for one in source.inside(loop, "assignment"))
+    return not kept.isdisjoint(asked) or not kept.isdisjoint(given)
 
 
 def resolved(mac: Mac) -> Mac:

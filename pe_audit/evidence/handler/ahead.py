@@ -36,6 +36,7 @@ _FIRST = {
     "php": ("beforeAction", "beforeFilter"),
     "csharp": ("OnActionExecuting", "OnActionExecutionAsync"),
 }
+_LONGEST = 2000
 _ONLY = re.compile(r"\b(only|except)['\"]?\s*(?::|=>|\()\s*([^)\n]*)")
 
 
@@ -116,7 +117,10 @@ def _of_class(source: SourceFile, scope: Syntax) -> Iterator[Bound | Function]:
 
 def _bases(source: SourceFile, holder: Syntax) -> Iterator[tuple[SourceFile, Syntax]]:
     """The classes that a class builds on, where they are in the tree."""
-    for base in re.findall(r"[A-Z]\w+", holder.text_of("bases"))[:3] if source.language in ("ruby", *_FIRST) else []:
+    named = re.findall(r"[A-Z]\w+", holder.text_of("bases"))[:3] if source.language in ("ruby", *_FIRST) else []
+    if source.language == "ruby":
+        named += re.findall(r"(?m)^\s*include\s+(?:[\w:]+::)?(\w+)", holder.text[:_LONGEST])
+    for base in named:
         files = [source, *(source.codebase.source(uri) for uri in files_of(source, base)[:1])]
         found = ((one, each) for one in files if one is not None for each in one.all("class"))
         yield from islice(((one, each) for one, each in found if each.name == base and each != holder), 1)

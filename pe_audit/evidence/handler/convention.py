@@ -196,11 +196,18 @@ def _is_private(source: SourceFile, function: Syntax) -> bool:
 def helps(source: SourceFile, function: Syntax) -> bool:
     """Whether a function is made to be called by others: one of a service, or one that checks, builds, computes."""
     holder = class_name(source, function)
+    if _is_action(source, function, holder):
+        return False
     first = words(holder if holder and last(function.name) in _ONLY_ONE else last(function.name))[:1]
     if first and says(first[0], "helps"):
         return True
     named = words(holder or source.uri.rpartition("/")[2].rpartition(".")[0])[-1:]
     return bool(named) and says(named[0], "helping class") and bool(parameters(source, function))
+
+
+def _is_action(source: SourceFile, function: Syntax, holder: str) -> bool:
+    """Whether Rails runs it for an address: every method of a controller without parameters, `create` first of all."""
+    return holder.endswith("Controller") and source.uri.endswith("_controller.rb") and not parameters(source, function)
 
 
 def given_name(source: SourceFile, function: Syntax) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.environment import Environment, deployment_of
-from pe_audit.evidence.handler import authenticity
+from pe_audit.evidence.handler import Change, authenticity
 from pe_audit.evidence.handler.authentic import State
 from pe_audit.evidence.handler.pull import pulled
 from pe_audit.evidence.handler.told import each_handler, heard, shown
@@ -93,9 +93,10 @@ def _does(known: Authenticity) -> str:
 
 
 def _precision(handler: Handler, known: Authenticity) -> Precision:
-    if pulled(handler) is not None or known.effect is None or not known.sure:
+    """Low where what comes next is not seen, or asks the gateway."""
+    if pulled(handler) is not None or known.effect is None or known.effect.change is Change.LEAVE or not known.sure:
         return Precision.LOW
-    return Precision.MEDIUM if handler.source.broken or known.effect.change.name == "LEAVE" else Precision.HIGH
+    return Precision.MEDIUM if handler.source.broken else Precision.HIGH
 
 
 def _story(handler: Handler, known: Authenticity) -> Iterator[Related]:

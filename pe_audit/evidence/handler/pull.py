@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
 
 _ASKS = re.compile(
-    r"(?i)^(?:get|fetch|request|retrieve|find|consult|obtener|search|capture|query|send|call|new_?request)"
+    r"(?i)^(?:get|fetch|request|retrieve|find|consult|obtener|search|capture|query|send|call|execute|new_?request)"
 )
+_REQUEST = re.compile(r"(?:Get|Retrieve|Fetch|Find)\w*Request\b|\bget\w*_request\b")  # an object that a client sends
 _ADDRESS = re.compile(r"https?://|api|url", re.IGNORECASE)
 _LONGEST = 300
 
@@ -35,5 +36,7 @@ def _asks_gateway(call: Syntax) -> bool:
     if says(receiver, "gateway") and len(given) > 2:
         return True
     if says(call.name, "gateway") and says(call.name, "payment", "order", "status"):
+        return True
+    if _REQUEST.search(given) is not None and says(given, "order", "payment"):
         return True
     return _ADDRESS.search(given) is not None and says(given, "gateway", "payment")

@@ -71,12 +71,17 @@ def main() -> None:
     parser.add_argument("--download", action="store_true", help="fill TREE with pip and npm first")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--slow", action="store_true", help="also run detect-secrets over the tree, once")
+    parser.add_argument("--semgrep", metavar="LANGUAGE", help="also semgrep, with one rule for that language")
     parser.add_argument("--only", help="tools to run, comma-separated")
     parser.add_argument("--case", choices=["tree", "file", "start"], help="one case instead of all three")
     args = parser.parse_args()
     if args.download:
         build(args.tree)
     tools = [tool for tool in (args.only.split(",") if args.only else COMMANDS) if tool in COMMANDS and _has(tool)]
+    if args.semgrep and (program := shutil.which("semgrep")):
+        one_rule = ("--pattern", "$X == $X", "--lang", args.semgrep)
+        COMMANDS["semgrep, one rule"] = lambda path: [program, *_QUIET_SEMGREP, *one_rule, path]
+        tools.append("semgrep, one rule")
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, medians of {args.runs}\n")
     if args.case in (None, "tree"):
         files, size = _extent(args.tree)
@@ -129,6 +134,7 @@ def run(command: list[str], output: IO[bytes] | int = subprocess.DEVNULL) -> Run
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
+_QUIET_SEMGREP = ("scan", "--metrics", "off", "--disable-version-check", "--no-git-ignore", "--quiet")
 ALLOWED_EXIT_CODES = {0, 1, 200, 205}  # findings: 1 of most tools, 200 and 205 of kingfisher
 
 

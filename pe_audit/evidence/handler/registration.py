@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
-from pe_audit.evidence.handler.calls import calls_of
+from pe_audit.evidence.handler.calls import calls_of, last
 from pe_audit.evidence.handler.convention import class_name, given_name
 from pe_audit.evidence.handler.imports import files_of
 from pe_audit.evidence.handler.routing import Route, routes_to
@@ -53,7 +53,7 @@ _BY_CLASS = frozenset(["__invoke", "post", "execute", "handle", "put", "doPost"]
 
 def registered(source: SourceFile, function: Syntax) -> list[Route]:
     """The routes, in any file, that lead to a function by naming it."""
-    name, holder = given_name(source, function), class_name(source, function)
+    name, holder = given_name(source, function), last(class_name(source, function))
     if not name:
         return []
     wanted = (holder if name in _BY_CLASS and holder else name).encode()
@@ -113,8 +113,9 @@ def _leads_to(route: Route, source: SourceFile, function: Syntax, name: str, hol
 
 def _is_holder(route: Route, target: Target, source: SourceFile, name: str, holder: str) -> bool:
     """Whether what a route asks for the function is its class, an object of that, or its module."""
-    asked = target.holder
-    if asked in _OWN:
+    folder, _, asked = target.holder.rpartition("/")  # Rails: `to: "webhooks/culqi#create"`
+    folder = "/".join([*route.namespaces, *filter(None, [folder])])
+    if asked in _OWN or (folder and f"/{folder}/" not in f"/{source.uri}"):
         return False
     if not asked:
         return not holder and (source.language == "php" or source.uri in files_of(route.source, name))

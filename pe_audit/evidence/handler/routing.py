@@ -83,7 +83,16 @@ class Route:
             if outer.start != self.span.start and last(outer.name).lower() in _NESTS:
                 own = self.source.arguments(outer)
                 path = _joined((self.source.string(value_of(own[0])) if own else None) or "", path)
-        return path
+        return _joined("/".join(self.namespaces), path)
+
+    @cached_property
+    def namespaces(self) -> list[str]:
+        """Rails' namespaces around it, outermost first: folders of controllers, and parts of the address."""
+        outer = [one for one, _ in self.bound if one.name == "namespace"] if self.source.language == "ruby" else []
+        given = [
+            value_of(one).text.strip(":'\"") for each in reversed(outer) for one in self.source.arguments(each)[:1]
+        ]
+        return [one for one in given if re.fullmatch(r"[\w/]+", one)]
 
     @cached_property
     def words(self) -> str:

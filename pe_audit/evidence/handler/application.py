@@ -9,6 +9,7 @@ import re2
 
 from pe_audit.evidence.handler.bound import resolve, runs_of
 from pe_audit.evidence.handler.calls import Function, last
+from pe_audit.evidence.handler.convention import kernel_event
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.syntax import value_of
 
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 _MIDDLEWARE = re2.compile(
     r"(?:^|/)(?:[^/]*(?:Filter|Interceptor|Middleware|Guard|Aspect)s?\.(?:java|kt|cs)|[^/]*middlewares?(?:\.\w+)*\.(?:py|[cm]?[jt]s)|"
     r"middlewares?/[^/]+\.py|(?:app|main|__init__|server|settings|base|index|application|router?s?)\.(?:py|[cm]?[jt]s|go)|"
-    r"[^/]*\.module\.ts|(?:Program|Startup)\.cs|[^/]*Config\w*\.(?:java|kt|cs))$"
+    r"[^/]*\.module\.ts|[^/]*(?:Subscriber|Listener)\.php|(?:Program|Startup)\.cs|[^/]*Config\w*\.(?:java|kt|cs))$"
 )
 _SPEAKS = re.compile(
     rb"OncePerRequestFilter|implements\s+(?:\w+,\s*)*(?:Filter|HandlerInterceptor|WebFilter|ContainerRequestFilter)\b|:\s*(?:Filter|"
     rb"OncePerRequestFilter|HandlerInterceptor)\b|before_(?:app_)?request|MIDDLEWARE\b|@app\.middleware|add_middleware|"
-    rb"UseMiddleware<|Filters\.Add|\.use\(|useGlobal|forRoutes|APP_GUARD|APP_INTERCEPTOR|NextResponse|include_router"
+    rb"UseMiddleware<|Filters\.Add|\.use\(|useGlobal|forRoutes|APP_GUARD|APP_INTERCEPTOR|NextResponse|include_router|"
+    rb"(?:Request|GetResponse|Controller)Event\b"
 )
 _FILTER = re.compile(
     r"OncePerRequestFilter|\b(?:Web|ContainerRequest)?Filter\b|HandlerInterceptor\w*|MethodInterceptor"
@@ -37,7 +39,8 @@ _PATH = re.compile(r"[\"'](/[\w/*{}:.()$-]*)[\"']")
 _LISTED = re.compile(r"[\"']((?:\w+\.)+\w+)[\"']")
 _GLOBAL = re.compile(r"^(?:UseMiddleware|Add|useGlobalGuards|useGlobalInterceptors|apply|add_middleware)$")
 _NAMED = re.compile(r"<\s*(\w+)\s*>|(?:new\s+|typeof\()?\b([A-Za-z]\w*)")
-_MOST = 60
+_COMES_IN = re.compile(r"^(?:Filter)?(?:Request|GetResponse|Controller)Event$")
+_MOST, _SHORT = 60, 3
 
 
 def of_application(source: SourceFile, route: Route | None, address: str) -> Iterator[Function]:
@@ -78,6 +81,8 @@ def _of_file(one: SourceFile, source: SourceFile, route: Route | None, address: 
         yield from _of_filters(one, address)
     elif family == "python":
         yield from _of_python(one, source)
+    elif family == "php":
+        yield from _of_kernel(one, source, address)
     elif family == "csharp":
         yield from _of_calls(one, address)
     elif family == "javascript":
@@ -94,6 +99,19 @@ def _of_filters(one: SourceFile, address: str) -> Iterator[Function]:
         runs = runs_of(one, holder) if _FILTER.search(head) else None
         if runs is not None and _covers(_paths(one, holder), address):
             yield Function(one, runs)
+
+
+def _of_kernel(one: SourceFile, source: SourceFile, address: str) -> Iterator[Function]:
+    """What Symfony tells of every request, if it does not ask for another address or another route's name."""
+    for function in one.all("function"):
+        if function.part("body") is None or not _COMES_IN.search(kernel_event(one, function)):
+            continue
+        texts = [text for each in one.inside(function, "string") if (text := one.string(each))]
+        paths = [text for text in texts if text.startswith("/")]
+        names = [text for text in texts if "_route" in texts and len(text) > _SHORT and text != "_route"]
+        is_meant = not names or any(text.encode() in source.file.data for text in names)
+        if is_meant and _covers(paths, address):
+            yield Function(one, function)
 
 
 def _paths(one: SourceFile, holder: Syntax) -> list[str]:

@@ -40,6 +40,15 @@ _RUNS_AHEAD = re.compile(r"(?i)^['\"]?(?:permission_callback|pre(?:Handler|Valid
 _LONGEST_WRAPPER = 5000  # bytes
 _ONLY_ONE = frozenset({"__invoke", "handle", "execute", "process", "run", "perform"})  # what classes of one method have
 _PRIVATE = re.compile(rb"(?m)^[ \t]*(?:private|protected)[ \t]*$")
+# What Symfony runs around every controller takes one of these.
+_KERNEL_EVENT = re.compile(r"^\\?(?:\w+\\)*((?:Filter)?(?:Request|GetResponse|Controller|Exception|Response)Event)$")
+    r"^\\?(?:\w+\\)*(?:Request|GetResponse|Controller|FilterController|Exception|Response)Event$"
+)
+_ANNOTATED = re.compile(
+    rb"@Route\(\s*(?:path\s*=\s*)?\"([^\"\n]{1,200})\"([^)]{0,300})\)[^/]{0,600}\*/(?:\s*//[^\n]*)*\s*"
+    rb"(?:(?:final|abstract|public|static)\s+)*(?:function|class)\s+&?(\w+)"
+)
+_READS_ONLY = re.compile(rb"methods\s*=\s*(?:\{\s*\"(?:GET|HEAD|DELETE)\"\s*\}|\"(?:GET|HEAD|DELETE)\")")
 _HOOKS = frozenset(
     {
         "before_request",
@@ -149,7 +158,7 @@ def guards(source: SourceFile, function: Syntax) -> bool:
     name = last(function.name)
     if _IS_GUARD.match(name) or any(last(one.name) in _HOOKS for one in source.decorators(function)):
         return True
-    if re.match(r"_[a-z]", name):
+    if re.match(r"_[a-z]", name) or kernel_event(source, function):
         return True
     given = [one.name.lstrip("$") for one in parameters(source, function)]
     if "next" in given and (given[:2] == ["request", "next"] or says(name, "checks")):
@@ -159,6 +168,25 @@ def guards(source: SourceFile, function: Syntax) -> bool:
     holder = holder_of(source, function)
     bases = holder.text_of("bases").strip(" :()") if holder is not None else ""
     return holder is not None and any(_GUARDS.search(one) for one in (holder.name, *re.split(r"[,\s]+", bases)[-3:]))
+
+
+def kernel_event(source: SourceFile, function: Syntax) -> str:
+    """What Symfony tells a function, if it does: that a request came in, that a controller was found, …"""
+    if source.language != "php" or b"Event" not in source.file.data:
+        return ""
+    found = (_KERNEL_EVENT.match(one.text_of("type")) for one in parameters(source, function)[:1])
+    return next((one[1] for one in found if one is not None), "")
+
+
+def annotated_address(source: SourceFile, function: Syntax) -> str:
+    """The address in the comment before a PHP method and its class: `@Route("/ipn", methods={"POST"})`."""
+    known: dict[str, str] | None = source.__dict__.get("_annotated")
+    if known is None:
+        found = _ANNOTATED.finditer(source.file.data) if source.language == "php" else ()
+        known = {one[3].decode("latin-1"): one[1].decode("latin-1") for one in found if not _READS_ONLY.search(one[2])}
+        source.__dict__["_annotated"] = known
+    own, outer = known.get(last(function.name), ""), known.get(class_name(source, function), "")
+    return f"{outer.rstrip('/')}/{own.lstrip('/')}" if own and outer else own
 
 
 def runs_ahead(function: Syntax) -> bool:

@@ -84,6 +84,9 @@ def _entry(source: SourceFile, function: Syntax, route: Route | None, reads: lis
         address = address_with(source, holder, own)
         said = " ".join([address, *(text for one in decorators for text in strings_of(source, one))])
         return Entry(function, said, around, address, says(bound.name, "consumer"), is_open=not address)
+    annotated = convention.annotated_address(source, function)
+    if annotated:
+        return Entry(function, annotated, around, annotated)
     if convention.consumes(source, function):
         address = address_with(source, holder, _subscribed(source, function))
         return Entry(function, address, around, address, is_consumer=True)

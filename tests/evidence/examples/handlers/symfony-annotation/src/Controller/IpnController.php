@@ -5,7 +5,7 @@ class IpnController extends Controller
     /**
      * @Route("/pago/ipn", methods={"POST"})
      */
-    // receives: IpnController.recibir
+    // receives: IpnController.recibir at /pago/ipn
     public function recibir(Request $request)
     {
         $pago = json_decode($request->getContent());

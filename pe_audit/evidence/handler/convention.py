@@ -42,8 +42,6 @@ _ONLY_ONE = frozenset({"__invoke", "handle", "execute", "process", "run", "perfo
 _PRIVATE = re.compile(rb"(?m)^[ \t]*(?:private|protected)[ \t]*$")
 # What Symfony runs around every controller takes one of these.
 _KERNEL_EVENT = re.compile(r"^\\?(?:\w+\\)*((?:Filter)?(?:Request|GetResponse|Controller|Exception|Response)Event)$")
-    r"^\\?(?:\w+\\)*(?:Request|GetResponse|Controller|FilterController|Exception|Response)Event$"
-)
 _ANNOTATED = re.compile(
     rb"@Route\(\s*(?:path\s*=\s*)?\"([^\"\n]{1,200})\"([^)]{0,300})\)[^/]{0,600}\*/(?:\s*//[^\n]*)*\s*"
     rb"(?:(?:final|abstract|public|static)\s+)*(?:function|class)\s+&?(\w+)"

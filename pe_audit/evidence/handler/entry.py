@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
+from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler import convention
 from pe_audit.evidence.handler.ahead import Before, before_of
 from pe_audit.evidence.handler.opening import entries_of
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 _RUNS = re2.compile(
     rb"(?m)\bfunction\b[\s\w&*]*\(|\b(?:def|fun|func)\s+[\w(`]|\bfunc\(|\bfn\s*\(|\)[^;\n\"']{0,120}\{[ \t]*\r?$|"
     rb"\)\s*\{|=>\s*[\w{(]|\w\s*->\s*[{(\w]|\bdo\b[ \t]*(?:\|[^|\n]*\|)?[ \t]*(?:#[^\n]*)?\r?$|php://|\$_(?:POST|REQUEST)\b"
+)
+# What a route for notifications is known by: a string, or the name of what it is added to.
+_TOLD = re2.compile(
+    rb"(?i)[\"'`][^\"'`\n]*(?:hook|ipn|callback|notif|postback|listener|event[\W_]?handler|woocommerce[\W_]?api)|"
+    rb"(?:hook|ipn|callback|notif|postback|listener)[^\s;,=]{0,100}\s*(?:\.|->|::)\s*\w+\s*(?:<[^>]*>)?[( ]"
 )
 _ADMIN = re.compile(r"(?i)(?:^|/)(?:admin|backoffice|dashboard)(?:/|\.\w+$)")
 
@@ -96,12 +102,19 @@ def receiving(sources: Iterable[SourceFile]) -> Iterator[SourceFile]:
         if source.uri not in known:
             known.add(source.uri)
             yield source
-        for route in routes_of(source) if plausible(source) else ():
+        for route in routes_of(source) if _may_lead(source) else ():
             if not route.only_reads and hears(route.words):
                 for other in led_to(route):
                     if other.uri not in known:
                         known.add(other.uri)
                         yield other
+
+
+def _may_lead(source: SourceFile) -> bool:
+    """Whether routes for notifications may stand in a file; those of tests serve nobody."""
+    if not _TOLD.search(source.file.data) or not plausible(source):
+        return False
+    return deployment_of(source.file).environment is not Environment.TEST
 
 
 def _find(source: SourceFile) -> Iterator[Handler]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pe_audit import __version__, cache, catalog
 from pe_audit.declarations import declarations
 from pe_audit.document import Document, Place
+from pe_audit.expression import expression
 from pe_audit.model import PeAuditError, Severity
 from pe_audit.options import CONFIG_NAME, Config, Mute
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pe_audit.model import Rule
 
-_PATTERN = re.compile(r"paths/(?:skip|scan)/\d+|ignore/\d+/path|environments/\w+/\d+")
+_PATTERN = expression(r"paths/(?:skip|scan)/\d+|ignore/\d+/path|environments/\w+/\d+")
 
 
 def load(root: Path, path: Path | None = None, rules: tuple[Path, ...] = ()) -> Config:

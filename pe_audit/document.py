@@ -6,12 +6,12 @@ boolean and `2026` no number.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from pe_audit.expression import expression
 from pe_audit.model import PeAuditError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ Data: TypeAlias = Any  # text, None, a list of data, or a mapping of text to dat
 LARGEST = 200_000  # bytes
 _DEEPEST = 10
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_NEWLINE = re.compile(r"\r\n|\n|\r")
+_NEWLINE = expression(r"\r\n|\n|\r")
 
 
 class Place(NamedTuple):

@@ -8,19 +8,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from pe_audit.expression import expression
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 Where: TypeAlias = "tuple[str | int, ...]"
 Entry: TypeAlias = "tuple[Mapping[str, str], Sequence[str]]"  # the fields of a mapping, and comments to stand above it
 
-_PLAIN = re.compile(r"[A-Za-z0-9_./](?:[A-Za-z0-9_./+@() -]|:(?=[A-Za-z0-9/]))*[A-Za-z0-9_./+@()-]|[A-Za-z0-9_]")
-_OTHER_TYPES = re.compile(  # what YAML 1.1 or 1.2 takes for something else than text
+_PLAIN = expression(r"[A-Za-z0-9_./](?:[A-Za-z0-9_./+@() -]|:(?=[A-Za-z0-9/]))*[A-Za-z0-9_./+@()-]|[A-Za-z0-9_]")
+_OTHER_TYPES = expression(  # what YAML 1.1 or 1.2 takes for something else than text
     r"[-+.\d_][\d_.eExXoO+:-]*|\d{4}-\d.*|0[xXoO][\dA-Fa-f_]+|~|null|true|false|yes|no|on|off|y|n|\.?(?:inf|nan)",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_LINE = re.compile(r"[^\r\n]*(\r\n|\n|\r)?")
+_DATE = expression(r"\d{4}-\d\d-\d\d")
+_LINE = expression(r"[^\r\n]*(\r\n|\n|\r)?")
 
 
 def scalar(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
+
 if TYPE_CHECKING:
     from pe_audit.evidence.text import File
 
@@ -12,8 +14,8 @@ _BLOCK = 100
 _POWERS = tuple(pow(37, exponent, 1 << 64) for exponent in reversed(range(_BLOCK)))
 _MASK = (1 << 64) - 1
 _END = "\uffff" + "\0" * (_BLOCK - 1)
-_LINE_END = re.compile("\n")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_LINE_END = expression("\n")
+_ASTRAL = expression("[\U00010000-\U0010ffff]")
 
 
 def line_hash(file: File, line: int) -> str:

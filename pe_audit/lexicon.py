@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 from pathlib import Path
 
 from pe_audit import cache
+from pe_audit.expression import expression
 
 _SOURCE = Path(__file__).parent / "lexicon.yaml"
-_WORD = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+")
+_WORD = expression(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+")
 
 
 @lru_cache(maxsize=8192)

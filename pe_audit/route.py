@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import hyperscan
 
 from pe_audit import cache
+from pe_audit.expression import expression
 from pe_audit.formats import format_of
 from pe_audit.languages import holds_settings, language_of
 
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from pe_audit.evidence.circumstances import Gateway
     from pe_audit.model import Rule
 
-_ENDING = re.compile(r"\*\.\w+")
-_WILD = re.compile(r"[*?]|\[[^\]]*\]")
+_ENDING = expression(r"\*\.\w+")
+_WILD = expression(r"[*?]|\[[^\]]*\]")
 _NOBODY: set[int] = set()
-_PLACEHOLDER = re.compile(r"\$\{(\w+)\}")
+_PLACEHOLDER = expression(r"\$\{(\w+)\}")
 
 
 class Router:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
 from pe_audit.model import PeAuditError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NAME = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)/([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
+_NAME = expression(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)/([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _CARD = """\
 title: Say the problem in half a line, as a heading
 severity: medium          # critical, high, medium or low

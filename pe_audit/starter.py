@@ -11,6 +11,7 @@ from pe_audit.declarations import declarations
 from pe_audit.edit import scalar
 from pe_audit.evidence.circumstances import Key
 from pe_audit.evidence.register import line_of
+from pe_audit.expression import expression
 from pe_audit.inventory.exported import name_of
 from pe_audit.inventory.guess import environment_of, purpose_of
 from pe_audit.model import PeAuditError
@@ -74,8 +75,8 @@ _STATEMENTS = """\
 """
 _TIME_SERVERS = "# time_servers: [ntp.example.com]   # ? Which servers should `pe-audit probe clock` ask?\n"
 _MOST = 20  # of a kind: more would be a list that nobody reads
-_GLUED = re.compile(r"(access|secret|api)key", re.IGNORECASE)
-_SPECIAL = re.compile(r"([\\*?\[\]!# ])")
+_GLUED = expression(r"(access|secret|api)key", re.IGNORECASE)
+_SPECIAL = expression(r"([\\*?\[\]!# ])")
 
 
 def place_of(folder: Path) -> Path:

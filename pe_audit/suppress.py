@@ -7,6 +7,7 @@ from datetime import date, datetime, timezone
 from typing import TYPE_CHECKING
 
 from pe_audit import catalog
+from pe_audit.expression import expression
 from pe_audit.model import PeAuditError
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 # The comment leaders of every language and format we read; `--` also ends those of Blade, Handlebars and XML.
 _LEADER = r"#|//-?|/\*|<!--|--|;|\*|'|%|!|::|\b(?:REM|Rem|rem|dnl)\b"
-_INLINE = re.compile(rf"(?:^|(?<=[%\s;,(){{}}\[\]<>=/*\-@\"'`#!]))(?:{_LEADER})\s*pe-audit:\s*ignore\[([^\[\]]*)\](.*)")
-_UNTIL = re.compile(r"\buntil=(\S+)")
-_WORD = re.compile(r"\w")
+_INLINE = expression(rf"(?:^|(?<=[%\s;,(){{}}\[\]<>=/*\-@\"'`#!]))(?:{_LEADER})\s*pe-audit:\s*ignore\[([^\[\]]*)\](.*)")
+_UNTIL = expression(r"\buntil=(\S+)")
+_WORD = expression(r"\w")
 
 
 def ignored(finding: Finding, files: Mapping[str, File], now: datetime) -> tuple[bool, str]:

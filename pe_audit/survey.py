@@ -24,6 +24,7 @@ from pe_audit.evidence.settings import SettingsFile, Unreadable
 from pe_audit.evidence.source import SourceFile
 from pe_audit.evidence.text import File
 from pe_audit.evidence.used_keys import uses
+from pe_audit.expression import expression
 from pe_audit.formats import settings_file
 from pe_audit.lexicon import says
 from pe_audit.route import Router
@@ -39,11 +40,11 @@ if TYPE_CHECKING:
 
 # Rules whose files are those in which something to declare may stand.
 _RULES = ("key-undeclared", "transport-callback-over-http", "environment-sandbox-in-production", "certificate-expired")
-_TIME = re.compile(r"(?:^|/)(?:chrony|ntp|timesyncd)\.conf$", re.IGNORECASE)
-_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(?::\d{1,5})?")
-_VERSION = re.compile(r"/(v\d{1,2})(?:/|$)")
-_PATH = re.compile(r"(?:/[\w.~:@,;=-]*)*")
-_MAY_BE_SECRET = re.compile(r"(?=[\w-]*\d)[\w-]{20,}|[\w-]{40,}")  # a part of a path that nobody can guess
+_TIME = expression(r"(?:^|/)(?:chrony|ntp|timesyncd)\.conf$", re.IGNORECASE)
+_HOST = expression(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(?::\d{1,5})?")
+_VERSION = expression(r"/(v\d{1,2})(?:/|$)")
+_PATH = expression(r"(?:/[\w.~:@,;=-]*)*")
+_MAY_BE_SECRET = expression(r"(?=[\w-]*\d)[\w-]{20,}|[\w-]{40,}")  # a part of a path that nobody can guess
 _ENVIRONMENTS = {Environment.LIVE: "production", Environment.SANDBOX: "sandbox"}
 _BY_NAME = ("its name", "it lies in")
 

@@ -13,7 +13,7 @@ import pe_audit
 HOUSE = Path(pe_audit.__file__).parent
 MODULES = sorted(path for path in HOUSE.rglob("*.py"))
 FLOORS = (  # a module imports from its own floor or from those above it in this list, also lazily
-    ("__version__", "exits", "model", "cache", "output", "document", "edit"),
+    ("__version__", "expression", "exits", "model", "cache", "output", "document", "edit"),
     ("lexicon", "languages", "patterns"),
     ("evidence",),
     ("options", "formats", "collect", "gateways"),
@@ -35,6 +35,7 @@ FLOORS = (  # a module imports from its own floor or from those above it in this
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 PURE = (
+    "expression",
     "model",
     "edit",
     "evidence",

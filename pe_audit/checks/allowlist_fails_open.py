@@ -9,6 +9,7 @@ from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.provenance import Provenance
 from pe_audit.evidence.source import SourceFile
 from pe_audit.evidence.visitor import decisions
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -23,21 +24,21 @@ if TYPE_CHECKING:
 _PROBLEM = "An empty allowlist admits everybody. Where `{name}` is not set, nobody is asked for his address."
 _NAME = r"[\w$>.\[\]'\"-]{1,80}?"
 # A list that is asked whether anything is in it: `!x`, `not x`, `empty(x)`, `x.length === 0`, `len(x) > 0`.
-_EMPTY = re.compile(
+_EMPTY = expression(
     rf"(?i)^\W*(?:not\s+|!\s*|empty\(\s*|is_null\(\s*|isset\(\s*)?(?:(?:len|count|sizeof)\(\s*)?({_NAME})\s*\)*"
     r"(?:\.(?:length|size\(\)|count\(?\)?|isempty\(\)|any\(\)|trim\(\)|(?:empty|blank|nil|any|present)\?))*\s*\)*"
     r"\s*(?:(?:[=!]={1,2}|[<>]=?|is(?: not)?)\s*(?:0|1|null|none|nil|undefined|''|\"\"|\[\]))?\W*$"
 )
-_NEGATES = re.compile(
+_NEGATES = expression(
     r"(?i)^\W*(?:not\b|!(?!=)|empty\()|(?:={2,3}|\bis)\s*(?:0|null|none|undefined|''|\"\"|\[\])|<\s*1|isempty\(\)|\.(?:empty|blank|nil)\?"
 )
-_REFUSES = re.compile(
+_REFUSES = expression(
     r"(?i)\b(?:401|403|404|false|forbidden|unauthori[sz]ed|deny|denied|50[03]|\w*unavailable|abort|throw|raise|die|exit|reject\w*)\b"
 )
-_NOT = re.compile(r"(?:!|\bnot\s)\s*\(?$")
-_ABSENT = re.compile(r"\s*(?:={2,3}\s*(?:-1|false)|<\s*0)", re.IGNORECASE)
-_EITHER = re.compile(r"\|\||\bor\b")
-_BOTH = re.compile(r"&&|\band\b")
+_NOT = expression(r"(?:!|\bnot\s)\s*\(?$")
+_ABSENT = expression(r"\s*(?:={2,3}\s*(?:-1|false)|<\s*0)", re.IGNORECASE)
+_EITHER = expression(r"\|\||\bor\b")
+_BOTH = expression(r"&&|\band\b")
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

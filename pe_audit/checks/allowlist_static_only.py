@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.declared import Declared
+from pe_audit.expression import expression
 from pe_audit.model import Observed, Precision
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 _PROBLEM = "Nothing keeps the allowlist current."
 _BY_HAND = "The allowlist is kept current by hand."
 _UNSAID = "it is not declared how the list is kept current when addresses change: say it under allowlist.updates"
-_NOT = re.compile(r"(?i)(?:none|no|not|never|nothing|nobody|static|fixed|nada|nadie|nunca|ninguno|n/?a|-+)\b.{0,30}|-+")
-_MANUAL = re.compile(
+_NOT = expression(r"(?i)(?:none|no|not|never|nothing|nobody|static|fixed|nada|nadie|nunca|ninguno|n/?a|-+)\b.{0,30}|-+")
+_MANUAL = expression(
     r"(?i)\b(?:by hand|manual(?:ly|mente)?|a mano|when (?:someone|somebody) (?:asks|complains|notices))\b"
 )
-_MECHANISM = re.compile(
+_MECHANISM = expression(
     r"(?i)\b(?:job|cron|script|pipeline|terraform|api|interface|dns|automat\w*|workflow|nightly|task)\b"
 )
 

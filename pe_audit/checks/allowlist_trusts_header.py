@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import re2
@@ -11,6 +10,7 @@ from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.source import SourceFile
 from pe_audit.evidence.visitor import FORWARDED, decisions
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 _PROBLEM = "The allowlist believes a header that callers write. {header} says which address is looked up."
 _ANYBODY = "Anybody may say who he is. `{name}` takes the word of every address."
-_CHECKED = re.compile(r"(?i)trusted_?prox|is_?trusted|trust_?proxy|proxy_?fix|from_?trusted")
+_CHECKED = expression(r"(?i)trusted_?prox|is_?trusted|trust_?proxy|proxy_?fix|from_?trusted")
 _EVERYBODY = frozenset({"0.0.0.0/0", "::/0", "*"})
 # Whose word on the caller's address is taken: nginx, Apache, Traefik.
-_TRUSTED = re.compile(r"(?i)(?:set_real_ip_from|RemoteIPTrustedProxy|RemoteIPInternalProxy|trustedips\.\d+)")
-_INSECURE = re.compile(r"(?i)forwardedheaders\.insecure")
+_TRUSTED = expression(r"(?i)(?:set_real_ip_from|RemoteIPTrustedProxy|RemoteIPInternalProxy|trustedips\.\d+)")
+_INSECURE = expression(r"(?i)forwardedheaders\.insecure")
 # Conditions on the header itself: nginx's `if`, HAProxy's acl, Apache's SetEnvIf.
 _CONDITION = re2.compile(
     r"(?i)^\(?\s*\$http_x_(?:forwarded_for|real_ip)\b|\bhdr(?:_ip)?\(x-(?:forwarded-for|real-ip)|^\"?x-forwarded-for\b"

@@ -9,6 +9,7 @@ from pe_audit.evidence.certificate import CertificateFile
 from pe_audit.evidence.credential.private_keys import State
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.settings import SettingsFile
+from pe_audit.expression import expression
 from pe_audit.languages import language_of
 from pe_audit.model import Precision
 
@@ -20,16 +21,16 @@ if TYPE_CHECKING:
     from pe_audit.model import Observed
 
 _PROBLEM = "Every user of the machine may read the private key."
-_KEY = re.compile(
+_KEY = expression(
     r"(?:\.key|priv(?:ate)?[-_.]?key\d{0,3}(?:\.pem|\.der)?|[-_.]key\.(?:pem|der)|/key\.pem)$", re.IGNORECASE
 )
-_KEY_FILE = re.compile(r"\.(?:key|pem|crt|cer|p8|pk8)$|(?:^|/)[^./]*(?:id_|key)[^./]*$", re.IGNORECASE)  # not code
-_NO_KEY = re.compile(r"apt|keyring|gpg|pub|lang|i18n", re.IGNORECASE)  # keys of package archives must be readable
+_KEY_FILE = expression(r"\.(?:key|pem|crt|cer|p8|pk8)$|(?:^|/)[^./]*(?:id_|key)[^./]*$", re.IGNORECASE)  # not code
+_NO_KEY = expression(r"apt|keyring|gpg|pub|lang|i18n", re.IGNORECASE)  # keys of package archives must be readable
 _NAMES = frozenset({"dest", "path", "filename", "destination", "name"})
 _MODES = frozenset({"mode", "permissions", "permission", "file_permission", "chmod"})
-_OCTAL = re.compile(r"0?o?([0-7]?)([0-7])([0-7])([0-7])")
-_CHMOD = re.compile(r"\bchmod\s+(?:-[A-Za-z]+\s+)*([0-7]{3,4}|[ugoa]*[+=][rwxX]+)\s+([^&;|\n]{1,400})")
-_COPIED = re.compile(r"--chmod=(\S{1,20})\s+([^&;|\n]{1,400})")
+_OCTAL = expression(r"0?o?([0-7]?)([0-7])([0-7])([0-7])")
+_CHMOD = expression(r"\bchmod\s+(?:-[A-Za-z]+\s+)*([0-7]{3,4}|[ugoa]*[+=][rwxX]+)\s+([^&;|\n]{1,400})")
+_COPIED = expression(r"--chmod=(\S{1,20})\s+([^&;|\n]{1,400})")
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

@@ -9,6 +9,7 @@ from pe_audit.evidence.certificate.held import Held
 from pe_audit.evidence.certificate.use import Use, Uses
 from pe_audit.evidence.credential.private_keys import State
 from pe_audit.evidence.project import Project
+from pe_audit.expression import expression
 from pe_audit.model import Related
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 _PROBLEM = "The certificate and the private key do not belong together."
 _NO_KEY = "The file holds a certificate without its private key."
-_ENDING = re.compile(r"(?:\.(?:pem|crt|cer|cert|key|der))+$", re.IGNORECASE)
-_KEY_WORDS = re.compile(r"(?:^|[._\-])(?:privkey|private[._\-]?key|private|key)$", re.IGNORECASE)
-_CERTIFICATE_WORDS = re.compile(r"(?:^|[._\-])(?:fullchain|cert|crt|certificate)$", re.IGNORECASE)
+_ENDING = expression(r"(?:\.(?:pem|crt|cer|cert|key|der))+$", re.IGNORECASE)
+_KEY_WORDS = expression(r"(?:^|[._\-])(?:privkey|private[._\-]?key|private|key)$", re.IGNORECASE)
+_CERTIFICATE_WORDS = expression(r"(?:^|[._\-])(?:fullchain|cert|crt|certificate)$", re.IGNORECASE)
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.certificate.chain import is_public, leaf_of, path_of
 from pe_audit.evidence.certificate.use import Use, Uses
 from pe_audit.evidence.project import Project
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _INCOMPLETE = "The certificate chain is incomplete."
 _DISORDER = "The certificate chain is out of order."
-_WHOLE = re.compile(r"(?:^|[._\-/])(?:fullchain\d*|chained|haproxy)[^/]*$", re.IGNORECASE)  # names that promise a chain
+_WHOLE = expression(r"(?:^|[._\-/])(?:fullchain\d*|chained|haproxy)[^/]*$", re.IGNORECASE)  # names that promise a chain
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.client.calls import outgoing
 from pe_audit.evidence.source import SourceFile
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -21,11 +21,11 @@ _PROBLEM = (
     "429, reads Retry-After, counts its calls, nor uses a library that does."
 )
 # The status, the header, limiters, and libraries that wait as the header says unless told otherwise.
-_KNOWS = re.compile(
+_KNOWS = expression(
     rb"\b429\b|(?i:retry[-_]?after|too[-_]?many[-_]?requests|rate[-_]?limit|ratelimiter|throttl|bottleneck|p-limit|semaphore"
     rb"|AddStandardResilienceHandler|retryablehttp|ShouldRetryAfter|isRetryableError|shouldResetTimeout)"
 )
-_SEEN = re.compile(rb"(?i)interceptor|middleware|HandlerStack|DelegatingHandler|PolicyHandler|\bon_?error\b")
+_SEEN = expression(rb"(?i)interceptor|middleware|HandlerStack|DelegatingHandler|PolicyHandler|\bon_?error\b")
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

@@ -9,6 +9,7 @@ from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.moment import FORMAT, ZONED, readings
 from pe_audit.evidence.project import Project
 from pe_audit.evidence.provenance import Provenance
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pe_audit.model import Observed
 
 _PROBLEM = "A fixed offset is glued to the server's own time. On a server that runs in UTC it is {hours} hours off."
-_CONSTANT = re.compile(r"\d{4}-\d\d-\d\d")
+_CONSTANT = expression(r"\d{4}-\d\d-\d\d")
 _SETS_ZONE = r"(?i)(?:time_?zone|\bTZ\b)[^\r\n]{0,60}?(?:%s)"
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.timekeeping import switches, usable_sources
+from pe_audit.expression import expression
 from pe_audit.model import Observed, Precision
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ _FALLBACK = (
     "NTP= is empty, and the servers built into systemd are unknown: run `timedatectl timesync-status` on the host"
 )
 _PARTS = ("include", "confdir", "sourcedir", "includefile")
-_TIMESYNCD = re.compile(r"(?i)(?:^|/)timesyncd\.conf(?:\.d/|$)")
-_WHOLE = re.compile(r"(?i)(?:^|/)(?<!\.d/)(?:chrony|ntp)[^/]*\.conf$")
-_TEMPLATE = re.compile(r"(?i)(?:^|/)(?:chrony|ntp|ntpd|timesyncd)\.conf\.(?:j2|erb|epp|tmpl|tpl|tftpl)$")
-_PIPELINE = re.compile(r"(?i)(?:^|/)\.(?:github|gitlab|circleci)/|gitlab-ci\.ya?ml$|azure-pipelines[^/]*$")
+_TIMESYNCD = expression(r"(?i)(?:^|/)timesyncd\.conf(?:\.d/|$)")
+_WHOLE = expression(r"(?i)(?:^|/)(?<!\.d/)(?:chrony|ntp)[^/]*\.conf$")
+_TEMPLATE = expression(r"(?i)(?:^|/)(?:chrony|ntp|ntpd|timesyncd)\.conf\.(?:j2|erb|epp|tmpl|tpl|tftpl)$")
+_PIPELINE = expression(r"(?i)(?:^|/)\.(?:github|gitlab|circleci)/|gitlab-ci\.ya?ml$|azure-pipelines[^/]*$")
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

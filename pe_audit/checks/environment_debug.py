@@ -13,6 +13,7 @@ from pe_audit.evidence.overrides import UNSEEN, override_of
 from pe_audit.evidence.project import Project, placed
 from pe_audit.evidence.sections import deployment_at
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -31,21 +32,21 @@ _UNDECIDED = (
     "debugging is on, and nothing says whether this file is used live: name it in `environments` of pe-audit.yaml"
 )
 _MODES = frozenset({"yii_debug", "wp_debug", "wp_debug_display", "_ps_mode_dev_", "display_errors"})
-_LOOPBACK = re.compile(r"\bhost\s*=\s*[\"'](?:127\.|localhost)")
+_LOOPBACK = expression(r"\bhost\s*=\s*[\"'](?:127\.|localhost)")
 # Folders beside a base file: settings.py, settings/production.py.
 _VARIANTS = frozenset({"settings", "config", "environments", "env"})
 _TRUE = frozenset({"true", "1", "on", "yes"})
 _DUMPS = frozenset({"dd", "ddd", "dump", "var_dump", "print_r", "debug_zval_refcount"})
 _INTO_A_STRING = frozenset({"print_r"})  # with true as second argument
-_PAGES = re.compile(r"(?:^|/)views/web\.config$", re.IGNORECASE)  # of templates: it rules over its folder's pages only
+_PAGES = expression(r"(?:^|/)views/web\.config$", re.IGNORECASE)  # of templates: it rules over its folder's pages only
 # What in a file's bytes makes it worth parsing, by its language: parsing costs a thousand times more.
 _HINTS = {
-    "python": re.compile(rb"(?i)\b(?:run|flask|fastapi|starlette|sanic|quart)\s*\([\x00-\xff]{0,600}?\bdebug\s*="),
-    "php": re.compile(
+    "python": expression(rb"(?i)\b(?:run|flask|fastapi|starlette|sanic|quart)\s*\([\x00-\xff]{0,600}?\bdebug\s*="),
+    "php": expression(
         rb"(?i)YII_DEBUG|WP_DEBUG|_PS_MODE_DEV_|display_errors|\b(?:dd|ddd|dump|var_dump|print_r|debug_zval_refcount)\s*\("
     ),
 }
-_ERROR_PAGES = re.compile(rb"(?i)errorhandler")
+_ERROR_PAGES = expression(rb"(?i)errorhandler")
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

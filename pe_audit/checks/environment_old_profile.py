@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.declared import Declared, is_stated
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.project import Project
+from pe_audit.expression import expression
 from pe_audit.model import Observed, Related
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
 
 _RULE = "environment-old-profile"
-_COMMENT = re.compile(rb"\s*(?:#|//|/?\*|--|;|<!--)")
+_COMMENT = expression(rb"\s*(?:#|//|/?\*|--|;|<!--)")
 _UNUSED = frozenset({Environment.TEST, Environment.EXAMPLE})
 _MOST_RELATED = 4
 _MOST_PLACES = 200  # in one file

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.address import addresses, holders, string_before
@@ -13,6 +12,7 @@ from pe_audit.evidence.project import Project, placed
 from pe_audit.evidence.sections import deployment_at
 from pe_audit.evidence.settings import Setting
 from pe_audit.evidence.syntax import Syntax
+from pe_audit.expression import expression
 from pe_audit.lexicon import says, words
 from pe_audit.model import Precision
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.model import Observed
 
-_FALLBACK = re.compile(r"(?:\|\||\?\?|\?:|\bor)\s*$")
+_FALLBACK = expression(r"(?:\|\||\?\?|\?:|\bor)\s*$")
 _LOOKUPS = frozenset(
     {"env", "getenv", "get", "config", "getvalue", "getproperty", "getordefault", "setdefault", "value"}
 )

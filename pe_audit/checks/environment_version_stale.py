@@ -12,6 +12,7 @@ from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.project import Project, unread
 from pe_audit.evidence.register import today
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.model import Observed, Related
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.settings import SettingsFile
     from pe_audit.evidence.source import SourceFile
 
-_IN_PATH = re.compile(r"/v(\d+(?:\.\d+)*)(?:/|$)", re.IGNORECASE)
+_IN_PATH = expression(r"/v(\d+(?:\.\d+)*)(?:/|$)", re.IGNORECASE)
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

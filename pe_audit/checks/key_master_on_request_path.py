@@ -12,6 +12,7 @@ from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.register import is_accepted, shown, today
 from pe_audit.evidence.source import SourceFile
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says, words
 from pe_audit.model import Observed, Precision, Related
 
@@ -22,15 +23,15 @@ if TYPE_CHECKING:
     from pe_audit.evidence.circumstances import Circumstances, Key
     from pe_audit.evidence.syntax import Syntax
 
-_SENDS = re.compile(
+_SENDS = expression(
     r"(?i)(?:post|put|patch|send|request|fetch|newrequest(?:withcontext)?|exchange|execute|curl_exec|urlopen|get|axios|got|wp_(?:safe_)?remote_\w+"
     r"|(?:post|put|patch|send|get)(?:asjson)?async|postfor(?:entity|object))"
 )
-_HEADER = re.compile(r"(?:proxy-)?authorization|x-(?:api|access|secret|auth|client)-key|api-?key", re.IGNORECASE)
-_LINE = re.compile(r"(?is)[\"'](?:" + _HEADER.pattern + r")\s*:\s*(.{1,300})")  # curl: "Authorization: Bearer $token"
+_HEADER = expression(r"(?:proxy-)?authorization|x-(?:api|access|secret|auth|client)-key|api-?key", re.IGNORECASE)
+_LINE = expression(r"(?is)[\"'](?:" + _HEADER.pattern + r")\s*:\s*(.{1,300})")  # curl: "Authorization: Bearer $token"
 _ACQUIRES = frozenset({"token", "tokens", "authorize", "authorise", "authorization", "auth", "login", "authenticate"})
-_ACQUIRING = re.compile(r"(?i)grant_type|/(?:authorizations?|oauth2?|tokens?)\b")
-_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_ACQUIRING = expression(r"(?i)grant_type|/(?:authorizations?|oauth2?|tokens?)\b")
+_NAME = expression(r"[A-Za-z_$][\w$]*")
 _KEYS = frozenset({Says.SECRET, Says.KEY, Says.BARE_KEY})
 _TOKENS = frozenset({"token", "tokens", "jwt"})
 _LONGEST = 400  # characters of a header's value

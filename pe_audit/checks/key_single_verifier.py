@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.client.about import is_about
@@ -10,6 +9,7 @@ from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.provenance import Provenance
 from pe_audit.evidence.register import age, is_accepted, line_of, outlives_rotation, today
 from pe_audit.evidence.source import SourceFile
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pe_audit.model import Observed
 
 _EQUALITY = frozenset({"==", "===", "!=", "!=="})
-_SEVERAL = re.compile(
+_SEVERAL = expression(
     r"(?i)(?<!object\.)(?<!array_)(?:keys|secrets|llaves|claves)\b|\bkid\b|key_?(?:id|ring|version)\b|keyfor"
     r"|(?:previous|prev|old|former|anterior|second(?:ary)?|next)_?(?:signing_?|webhook_?|secret_?)?(?:key|secret)"
     r"|(?:key|secret)_?(?:previous|prev|old|former|anterior|second(?:ary)?|next|[12])\b|rotat"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.source import SourceFile
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import words
 from pe_audit.model import Precision
 
@@ -29,13 +29,13 @@ _LIFETIME = frozenset(
 _CACHED = frozenset({"cache", "ttl"})  # pagoefectivo.token.cache_seconds
 _UNITS = frozenset({"seconds", "minutes", "hours", "days", "segundos", "minutos", "horas", "dias"})
 _UNUSED = frozenset({Environment.TEST, Environment.EXAMPLE})
-_KEEPERS = re.compile(
+_KEEPERS = expression(
     r"(?i)(?:put|set|setex|psetex|add|save|store|remember|set_?transient|set(?:string)?async|set_many|write|expire)"
 )
-_FOREVER = re.compile(r"(?i)forever|remember_?forever")
-_CACHES = re.compile(r"(?i)redis|memcache|^\\?cache$|(?:^|[._>])cache(?:manager)?$|opsforvalue")
-_LIFETIME_OPTION = re.compile(r"(?i)(?:ttl|ex|px|timeout|expir\w*|max_?age|absolute\w*)")
-_CONTEXT = re.compile(r"ctx|context\.\w+\(\)|\w+\.Context\(\)")  # which Go gives to every call first
+_FOREVER = expression(r"(?i)forever|remember_?forever")
+_CACHES = expression(r"(?i)redis|memcache|^\\?cache$|(?:^|[._>])cache(?:manager)?$|opsforvalue")
+_LIFETIME_OPTION = expression(r"(?i)(?:ttl|ex|px|timeout|expir\w*|max_?age|absolute\w*)")
+_CONTEXT = expression(r"ctx|context\.\w+\(\)|\w+\.Context\(\)")  # which Go gives to every call first
 _MOST_ARGUMENTS = 6
 
 

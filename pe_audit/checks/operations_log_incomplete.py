@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import Change, deeds, handlers
@@ -10,6 +9,7 @@ from pe_audit.evidence.handler.told import receivers
 from pe_audit.evidence.log import leaves, log_calls
 from pe_audit.evidence.project import placed
 from pe_audit.evidence.provenance import provenance
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -28,10 +28,10 @@ _NOTHING = (
 _MISSING = "A notification cannot be found again in the log. What `{name}` logs has {missing}."
 _REQUEST, _OPERATION, _DIGEST = "no request or trace id", "no id of the operation or order", "no digest of the payload"
 # A logger that tells by itself which request it speaks of, or a frame that gives every line its request.
-_OF_REQUEST = re.compile(
+_OF_REQUEST = expression(
     r"(?i)\b(?:req|request|ctx|context|c)\??\.(?:log|logger)\b|Rails\.logger|functions\.logger|context\.log\b"
 )
-_CONTEXT = re.compile(
+_CONTEXT = expression(
     rb"(?i)\bMDC\b|LogContext|BeginScope|withContext\(|shareContext\(|contextualize\(|bind_?contextvars|request_?id|trace_?id"
     rb"|correlation|traceIdentifier|pino-?http|opentelemetry|\botel\b|Telescope"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler import handlers
 from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 from pe_audit.model import Observed, Precision
 
@@ -31,7 +31,7 @@ _ASK = (
     f"fail, add that rule, or state about {_RULE} where it is kept"
 )
 # Where an alert begins: Prometheus, Grafana, CloudWatch, Terraform's providers, Datadog, Sentry.
-_ALERT = re.compile(
+_ALERT = expression(
     rb"(?m)^[ \t]*-?[ \t]*alert:[ \t]*\S|AWS::CloudWatch::Alarm"
     rb"|resource[ \t]+\"(?:aws_cloudwatch_metric_alarm|aws_cloudwatch_composite_alarm|google_monitoring_alert_policy"
     rb"|azurerm_monitor_\w*alert\w*|datadog_monitor\w*|sentry_\w*alert"
@@ -39,11 +39,11 @@ _ALERT = re.compile(
     rb"|\"type\"[ \t]*:[ \t]*\"(?:metric alert|log alert|query alert|service check|event-v2 alert)\""
     rb"|(?m:^[ \t]*-?[ \t]*(?:alertRuleTags|noDataState|alertname)[ \t]*:)|\"(?:noDataState|alertRuleTags)\"[ \t]*:"
 )
-_RATE = re.compile(
+_RATE = expression(
     r"(?i)5xx|5\.\.|[\"'{=~]5\d\d|error[_ ]?(?:rate|ratio)|failure[_ ]?(?:rate|ratio)|failed_requests"
     r"|HTTPCode_\w*5XX|http_server\w*error"
 )
-_HOOK = re.compile(r"(?i)web_?-?hook|\bipn|callback|signature|firma")
+_HOOK = expression(r"(?i)web_?-?hook|\bipn|callback|signature|firma")
 _LONGEST = 3_000  # bytes of one alert
 _MOST = 300  # alerts of a file
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.credential.candidate import Syntax
@@ -11,6 +10,7 @@ from pe_audit.evidence.credential.scan import Located, credentials, shapes_of
 from pe_audit.evidence.credential.vocabulary import CONFIGURATION_WORDS, words_of
 from pe_audit.evidence.credential.wording import described, explained, shown_name
 from pe_audit.evidence.text import Text
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from pe_audit.model import Observed
 
 _SIGNING = frozenset({"webhook", "signing", "sign", "signature", "hmac", "jwt", "notification", "ipn", "callback"})
-_SIGNS = re.compile(
+_SIGNS = expression(
     rb"createHmac|hash_hmac|hmac\.new|HMAC|HmacSHA|jwt\.(?:sign|verify|encode|decode)|JWT::|jsonwebtoken|hash\(\s?['\"]sha256"
 )
-_GUARD = re.compile(rb"isConfigured|is_configured|estaConfigurado|throw |raise |abort\(|process\.exit|sys\.exit")
+_GUARD = expression(rb"isConfigured|is_configured|estaConfigurado|throw |raise |abort\(|process\.exit|sys\.exit")
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.credential.candidate import Syntax
@@ -14,6 +13,7 @@ from pe_audit.evidence.delivery import delivery_of
 from pe_audit.evidence.environment import Environment, judge
 from pe_audit.evidence.settings import SettingsFile, Unreadable
 from pe_audit.evidence.text import File, Text
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from pe_audit.model import Observed
 
 # Whatever may make a line one that holds a credential: a name, an address with a user, a flag, anything long and dense.
-_TELLING = re.compile(
+_TELLING = expression(
     rb"(?i)pass|pwd|secret|token|key|clave|contrase|llave|senha|cred|auth|bearer|basic|://[^\s/:@]{0,64}:[^\s/@]{3}"
     rb"|\.env|-u[ =]|user[ =]|\xe5\xaf\x86|[A-Za-z0-9+/_\-]{20}"
 )
-_COPY, _DOTENV = re.compile(r"(?:COPY|ADD)\.\d"), re.compile(r"(?:^|/)\.env(?:\.[\w.]+)?$")
+_COPY, _DOTENV = expression(r"(?:COPY|ADD)\.\d"), expression(r"(?:^|/)\.env(?:\.[\w.]+)?$")
 
 
 class _Shown(NamedTuple):

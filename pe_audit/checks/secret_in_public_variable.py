@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.credential.exposed import Exposed, exposed
@@ -11,6 +10,7 @@ from pe_audit.evidence.credential.scan import shapes_of
 from pe_audit.evidence.credential.values import Look, look_of
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.text import Text
+from pe_audit.expression import expression
 from pe_audit.formats import format_of
 from pe_audit.model import Observed, Precision
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
 
-_LOOKED_UP = re.compile(r"(?:\b(?:env|ENV|environ)(?:\.|\[[\"']?|\([\"'])|getenv\([\"'])$")
+_LOOKED_UP = expression(r"(?:\b(?:env|ENV|environ)(?:\.|\[[\"']?|\([\"'])|getenv\([\"'])$")
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

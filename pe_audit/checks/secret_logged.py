@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.branch import branch_of
@@ -11,6 +10,7 @@ from pe_audit.evidence.log import Disclosed, Disclosures, log_calls
 from pe_audit.evidence.paying import Payments, is_for_browsers
 from pe_audit.evidence.provenance import provenance
 from pe_audit.evidence.source import SourceFile
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _PROBLEMS = {
     Disclosed.MESSAGE: "A whole message is written to a log. `{name}` holds whatever was sent: the payer's data, keys.",
     Disclosed.ANSWER: "A gateway's whole answer is written to a log. `{name}` may hold a token and the payer's data.",
 }
-_OF_TOKENS = re.compile(r"(?i)authorizations?\b|oauth|/token|access_?token|[\"'.]token")
+_OF_TOKENS = expression(r"(?i)authorizations?\b|oauth|/token|access_?token|[\"'.]token")
 _LONGEST = 20_000  # characters of a function
 _OF_ANYTHING = frozenset(
     {"token", "tokens", "sign", "mac", "password", "clave", "pin", "pass"}

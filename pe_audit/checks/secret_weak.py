@@ -19,6 +19,7 @@ from pe_audit.evidence.credential.weakness import (
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.text import Text
+from pe_audit.expression import expression
 from pe_audit.model import Precision, Related
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.text import File
     from pe_audit.model import Observed
 
-_NOTHING = re.compile(r"(?:true|false|null|none|nil|yes|no|on|off|(?:[hrep]s|sha)\d{3})?", re.IGNORECASE)
+_NOTHING = expression(r"(?:true|false|null|none|nil|yes|no|on|off|(?:[hrep]s|sha)\d{3})?", re.IGNORECASE)
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

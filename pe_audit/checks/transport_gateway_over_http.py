@@ -11,6 +11,7 @@ from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.source import SourceFile
 from pe_audit.evidence.text import Text
 from pe_audit.evidence.unparsed import has_no_grammar
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.address import Address
     from pe_audit.model import Observed
 
-_PAYMENT_PATH = re.compile(r"/(?:payments?|pagos?|cips?|refunds?|authorizations?|charges?)(?:[/.?#]|$)", re.IGNORECASE)
+_PAYMENT_PATH = expression(r"/(?:payments?|pagos?|cips?|refunds?|authorizations?|charges?)(?:[/.?#]|$)", re.IGNORECASE)
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

@@ -9,6 +9,7 @@ from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.project import Project
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.site import services, unread
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _PROBLEM = "The callback is served to clients without a certificate."
 _PASSED = "the server hands on whether the certificate was valid: make sure that the shop refuses all but SUCCESS"
 _ELSEWHERE = "a file that this configuration includes is not in the tree and may ask for client certificates"
-_MODE = re.compile(r"(?i)mutual_?authentication(?:\.\d+)?\.mode$")
-_TLS_FILE = re.compile(r"ssl|tls|client|cert|options", re.IGNORECASE)
+_MODE = expression(r"(?i)mutual_?authentication(?:\.\d+)?\.mode$")
+_TLS_FILE = expression(r"ssl|tls|client|cert|options", re.IGNORECASE)
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.settings import SettingsFile
 from pe_audit.evidence.site import tls
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -20,24 +21,24 @@ if TYPE_CHECKING:
 _PROBLEM = "The server offers TLS versions that are broken."
 _WEAK = "The server offers ciphers that are broken."
 # Keys, in lower case, whose value names the versions offered or the least of them, whatever the format.
-_VERSIONS = re.compile(
+_VERSIONS = expression(
     r"(?:^|[.])(?:ssl_protocols|ssl-protocols|tls\.protocols|minimum_?protocol_?version|security_?policy"
     r"|(?:minimum_?|min_?)tls_?version|tls\.options\.[^.]+\.minversion|spec\.minversion|minprotocolversion"
     r"|tls_minimum_protocol_version|server\.ssl\.enabled-?protocols|jdk\.tls\.server\.protocols|sslenabledprotocols"
     r"|sslhostconfig(?:\.\d+)?\.protocols|quarkus\.http\.ssl\.protocols)(?:\.\d+)?$"
 )
-_CIPHERS = re.compile(
+_CIPHERS = expression(
     r"(?:^|[./])(?:ssl_ciphers|ssl-ciphers|ssl-default-bind-ciphers|tls\.ciphers|server\.ssl\.ciphers"
     r"|tls\.options\.[^.]+\.ciphersuites)(?:\.\d+)?$"
 )
-_POLICY = re.compile(r"(?:^|[./])(?:ssl[_-]?policy|aws-load-balancer-ssl-negotiation-policy)$")
-_OLD_POLICY = re.compile(
+_POLICY = expression(r"(?:^|[./])(?:ssl[_-]?policy|aws-load-balancer-ssl-negotiation-policy)$")
+_OLD_POLICY = expression(
     r"ELBSecurityPolicy-(?:2016-08|2015-\d\d|2014-\d\d|2011-08|TLS-1-[01]-|FS-2018-06|FS-1-1-|TLS13-1-[01]-)"
 )
 # Terraform and ARM resources that nobody calls with a browser or a webhook.
-_STORE = re.compile(r"storage|sql|redis|eventhub|servicebus|cosmos|iothub|postgres|mysql|kafka", re.IGNORECASE)
-_FILLED_IN = re.compile(r"\$|\{\{|^(?:var|local|data)\.")
-_TLS13 = re.compile(r"^(?:TLSv1\.3|SSL)\s+", re.IGNORECASE)  # SSLCipherSuite may say for which protocol
+_STORE = expression(r"storage|sql|redis|eventhub|servicebus|cosmos|iothub|postgres|mysql|kafka", re.IGNORECASE)
+_FILLED_IN = expression(r"\$|\{\{|^(?:var|local|data)\.")
+_TLS13 = expression(r"^(?:TLSv1\.3|SSL)\s+", re.IGNORECASE)  # SSLCipherSuite may say for which protocol
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

@@ -5,7 +5,6 @@ Code is judged by its syntax; what has no grammar here (shell, Objective-C, Visu
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.source import SourceFile
 from pe_audit.evidence.text import Text, decode
 from pe_audit.evidence.verification import switches
+from pe_audit.expression import expression
 from pe_audit.languages import language_of
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 _PROBLEM = "The server's certificate is not verified. {name} switches it off."
 _CLEARTEXT = "The app may talk to servers without TLS. {name} allows it."
 # A test of an option that a caller or an operator sets: then the switch is theirs, and thrown elsewhere.
-_OWN_OPTION = re.compile(
+_OWN_OPTION = expression(
     r"(?i)verif|insecure|self.?signed|trust|reject.?unauth|unauthori[sz]ed|valid\w*[_.]?(?:cert|ssl)|cert_?reqs|CERT_(?:NONE|REQ)"
     r"|(?:disable|check|skip|ignore|allow)\w*(?:cert|ssl|tls)|!\W{0,3}\w*ssl\b"
 )
-_ASKED_BY_SYSTEM = re.compile(r"\w*[sS]erverTrust|\b(?:let|var) \w+")  # Apple's: `if let trust = space.serverTrust`
-_TEST = re.compile(r"(?i)test|sandbox")
-_COMMENT = re.compile(rb"\s*(?:#|//|;|--|/\*|\*\s+[A-Za-z@]|<!--|%|REM\b|')")
-_LOCAL = re.compile(rb"localhost|127\.0\.0\.1|\[::1\]|10\.0\.2\.2|host\.docker\.internal")
+_ASKED_BY_SYSTEM = expression(r"\w*[sS]erverTrust|\b(?:let|var) \w+")  # Apple's: `if let trust = space.serverTrust`
+_TEST = expression(r"(?i)test|sandbox")
+_COMMENT = expression(rb"\s*(?:#|//|;|--|/\*|\*\s+[A-Za-z@]|<!--|%|REM\b|')")
+_LOCAL = expression(rb"localhost|127\.0\.0\.1|\[::1\]|10\.0\.2\.2|host\.docker\.internal")
 _PROSE = (".md", ".rst", ".adoc", ".txt", ".html", ".htm", ".csv", ".log", ".po", ".svg", ".lock", ".ipynb")
 _OFF = r"\s*(?:=>|[:=]{1,2})\s*[\"']?(?:false|0|no|off)\b"
 _ON = r"\s*(?:=>|[:=]{1,2})\s*[\"']?(?:true|1|2|yes|on)\b"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.handler import Change, deeds, handlers
@@ -13,6 +12,7 @@ from pe_audit.evidence.handler.origin import chain_of
 from pe_audit.evidence.handler.outcome import How
 from pe_audit.evidence.handler.told import is_from_gateway, receivers
 from pe_audit.evidence.project import placed
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -34,10 +34,10 @@ _REFUSED = "A notification whose sender proves nothing is answered with success.
 _LOST = "An exception of code that asks the gateway loses its cause."
 _ONE = "Every failure is answered as if the sender were to blame."
 _EARLY = "A payment is settled after the answer, where its errors reach nobody."
-_OF_FORM = re.compile(r"(?i)json|pars|syntax|format|decod|unmarshal|validation|argument|schema")
+_OF_FORM = expression(r"(?i)json|pars|syntax|format|decod|unmarshal|validation|argument|schema")
 _SAYS_NOTHING = (400, 401, 403)  # they look like a malformed or forged notification; 404 or 422 tells what is wrong
-_NAMES = re.compile(r"\w+")
-_RETRIES = re.compile(r"(?i)queue|retry|reintent|dead_?letter|outbox|fail(?:ed)?_?job")
+_NAMES = expression(r"\w+")
+_RETRIES = expression(r"(?i)queue|retry|reintent|dead_?letter|outbox|fail(?:ed)?_?job")
 
 
 class Loss(NamedTuple):

@@ -10,6 +10,7 @@ from pe_audit.evidence.mac import inbound, macs
 from pe_audit.evidence.sender import Sender, is_receiver, sender_of
 from pe_audit.evidence.source import SourceFile
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -27,18 +28,18 @@ _USE = {
     _ANSWERED: "A forger sends his message with any signature, reads the right one in the answer, and sends it again.",
     _LOGGED: "Whoever reads the log has a valid signature for a message that somebody made up.",
 }
-_VARIABLE = re.compile(r"[&*(]*(\$?[A-Za-z_]\w*)\)*")
-_ANSWERS = re.compile(
+_VARIABLE = expression(r"[&*(]*(\$?[A-Za-z_]\w*)\)*")
+_ANSWERS = expression(
     r"(?i)^(?:echo|print|die|exit|wp_die|wp_send_json\w*|abort|fail|halt|reject|HttpException|\w*Response\w*|BadRequest\w*|Unauthorized\w*|Forbid\w*|"
     r"json|send|sendError|end|status|body|text|render|Error|respond|writeHead|write|JSON|String|Ok|StatusCode|jsonify|make_response|"
     r"NewResponse|http_error|Fprint\w*|WriteString|StatusCode|Content|Json|Problem|entity|badRequest)$"
 )
-_REPLIES = re.compile(
+_REPLIES = expression(
     r"(?i)\bres(?:p(?:onse)?|ponseentity)?\b|\breply\b|\bctx\b|\bc\b|\bw\b|\bwriter\b|\bhttp\b|render|\bout\b|request"
 )
-_ECHO = re.compile(rb"\becho\b[^;]{1,300}")
+_ECHO = expression(rb"\becho\b[^;]{1,300}")
 _MOST = 20  # checks of one file: no hand wrote more
-_PART = re.compile(r"^\s*(?:\[|\??\.\s*(?:substr\w*|slice|length|size|take|first|Substring|Length|prefix)\b)")
+_PART = expression(r"^\s*(?:\[|\??\.\s*(?:substr\w*|slice|length|size|take|first|Substring|Length|prefix)\b)")
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

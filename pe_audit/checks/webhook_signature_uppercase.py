@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.comparison import comparisons
@@ -10,6 +9,7 @@ from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.mac import changes_case, decodes, inbound, resolved, written
 from pe_audit.evidence.project import Project, placed
 from pe_audit.evidence.sender import Sender, sender_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ _HOW = {
     "raw": "Its bytes are compared with the text of the header, so no genuine notification is accepted.",
 }
 _UNSEEN = "how the computed signature is written is decided elsewhere: it must be lower-case hex"
-_ANY_CASE = re.compile(r"(?i)casecmp|ignore_?case|insensitive|EqualFold|OrdinalIgnoreCase|casecmp\?|localeCompare")
+_ANY_CASE = expression(r"(?i)casecmp|ignore_?case|insensitive|EqualFold|OrdinalIgnoreCase|casecmp\?|localeCompare")
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.client.calls import Clients
@@ -11,6 +10,7 @@ from pe_audit.evidence.handler.early import is_detached, is_queued
 from pe_audit.evidence.handler.origin import chain_of
 from pe_audit.evidence.handler.told import receivers
 from pe_audit.evidence.project import placed
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from pe_audit.model import Observed
 
 _PROBLEM = "The gateway waits for slow work before it gets its answer."
-_LATER = re.compile(r"(?i)queue|later|delay|schedul|asinc|background|job")
-_FILES = re.compile(r"(?i)pdf|excel|spreadsheet|puppeteer|wkhtml|xlsx|reportlab")
-_MAKES = re.compile(r"(?i)generat|render|create|output|save|load|build|make|write|print|download|store|goto")
+_LATER = expression(r"(?i)queue|later|delay|schedul|asinc|background|job")
+_FILES = expression(r"(?i)pdf|excel|spreadsheet|puppeteer|wkhtml|xlsx|reportlab")
+_MAKES = expression(r"(?i)generat|render|create|output|save|load|build|make|write|print|download|store|goto")
 _LONGEST = 200
 
 

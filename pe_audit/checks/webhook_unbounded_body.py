@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import handlers
 from pe_audit.evidence.handler.told import receivers
 from pe_audit.evidence.project import Project, placed
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -23,30 +23,30 @@ if TYPE_CHECKING:
 _PROBLEM = "The body of a notification is read without a limit."
 # What reads the whole body where the framework sets no limit by itself.
 _READS = {
-    "javascript": re.compile(
+    "javascript": expression(
         r"for\s+await\s*\(\s*(?:const|let|var)\s+\w+\s+of\s+(?:req|request)\b|\b(?:req|request)\.on\(\s*[\"']data[\"']"
         r"|\bgetRawBody\(|\bbuffer\(\s*req\s*\)|\blimit\s*:\s*Infinity"
     ),
-    "python": re.compile(r"\brequest\.(?:get_data\(|data\b)|\bawait\s+request\.(?:body|json)\(|\bself\.rfile\.read\("),
-    "java": re.compile(
+    "python": expression(r"\brequest\.(?:get_data\(|data\b)|\bawait\s+request\.(?:body|json)\(|\bself\.rfile\.read\("),
+    "java": expression(
         r"\bgetInputStream\(\)\s*\.\s*readAllBytes\(|\b(?:IOUtils|StreamUtils|CharStreams|ByteStreams|FileCopyUtils)\.\w+\([^;]{0,60}"
         r"get(?:InputStream|Reader)\(|\bgetReader\(\)\s*\.\s*(?:lines|readLine|transferTo)\("
     ),
-    "go": re.compile(
+    "go": expression(
         r"\b(?:io|ioutil)\.ReadAll\([^;\n]{0,60}\.Body\b|\bNewDecoder\(\s*\w+(?:\.Request(?:\(\))?)?\.Body\b"
         r"|\bc\.GetRawData\(\)"
     ),
-    "ruby": re.compile(r"\brequest\.(?:raw_post|body\.(?:read|string))\b"),
-    "csharp": re.compile(r"\bDisableRequestSizeLimit\b|\bMaxRequestBodySize\s*=\s*null\b"),
+    "ruby": expression(r"\brequest\.(?:raw_post|body\.(?:read|string))\b"),
+    "csharp": expression(r"\bDisableRequestSizeLimit\b|\bMaxRequestBodySize\s*=\s*null\b"),
 }
 _READS["typescript"] = _READS["tsx"] = _READS["javascript"]
 # Files of frameworks that set one: Django 2.5 MB, aiohttp 1 MB.
-_SAFE = re.compile(r"\bdjango\b|\baiohttp\b|\bAPIGateway|\brest_framework\b")
-_LIMITS = re.compile(
+_SAFE = expression(r"\bdjango\b|\baiohttp\b|\bAPIGateway|\brest_framework\b")
+_LIMITS = expression(
     r"(?i)MaxBytes(?:Reader|Handler)|LimitReader|BodyLimit|max_?content_?length|content[-_]?length|\blimit\s*:\s*[\"'\d]|max_?body"
     r"|client_max_body|RequestSizeLimit|DATA_UPLOAD_MAX|(?:length|size|bytes?|total|len\(\w+\))\s*>=?\s*(?:[1-9]\d{2,}|[a-z_])"
 )
-_PROXY = re.compile(r"(?i)(?:^|/)(?:nginx|conf\.d|sites-(?:available|enabled))[^/]*(?:/|\.conf|$)")
+_PROXY = expression(r"(?i)(?:^|/)(?:nginx|conf\.d|sites-(?:available|enabled))[^/]*(?:/|\.conf|$)")
 
 
 def check(evidence: Evidence) -> Iterator[Observed]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.sender import Sender, is_receiver, names_other, sender_of
 from pe_audit.evidence.source import SourceFile
+from pe_audit.expression import expression
 from pe_audit.lexicon import says, words
 from pe_audit.model import Precision
 
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from pe_audit.model import Observed
 
 _PROBLEM = "The gateway sends no signature header of this name."
-_NAMED_SO = re.compile(
+_NAMED_SO = expression(
     r"(?i)(?:http[-_])?(?:x[-_])?(?:[a-z0-9]{1,30}[-_]){0,4}(?:signature|firma|hmac|sign)(?:[-_](?:v\d|sha-?\d+|256))?"
 )
-_READS = re.compile(
+_READS = expression(
     r"(?i)(?:headers?|meta|_server|env|environ|getallheaders\(\)|cabeceras?|lower\w*|http_headers?)[\w()]*\s*(?:\?\.)?(?:\[|\.get\()\s*$"
     r"|\b(?:get|header|getHeader|get_header|getHeaderLine|getFirst|headers|server|TryGetValue|GetValues|value|RequestHeader|Header|"
     r"FirstOrDefault|field|hasHeader)\(\s*(?:value\s*=\s*|name\s*=\s*|alias\s*=\s*|\"HTTP_)?$|\[FromHeader\(Name\s*=\s*$|Header\(\s*alias\s*=\s*$"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 import socket
 import threading
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.clock import ClockReading, ClockSample
+from pe_audit.expression import expression
 from pe_audit.model import PeAuditError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.circumstances import Circumstances
 
 PORT = 123
-_SERVER = re.compile(
+_SERVER = expression(
     r"(?:(?P<name>[^\[\]:\s]+)|\[(?P<bracketed>[^\[\]\s]+)\])(?::(?P<port>[0-9]{1,5}))?"
     r"|(?P<bare>[^\[\]\s]*:[^\[\]\s]*:[^\[\]\s]*)"  # two colons or more: an IPv6 address
 )

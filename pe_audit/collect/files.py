@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pe_audit.expression import expression
 from pe_audit.model import Unreached
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ VENDORED = frozenset({
     ".mypy_cache", ".pytest_cache", ".ruff_cache", ".terraform", ".next", ".nuxt",
 })  # fmt: skip
 METADATA = frozenset({".git", ".hg", ".svn", ".bzr", "CVS"})
-_GENERATED = re.compile(
+_GENERATED = expression(
     r"(?:[.\-]min\.(?:js|css|mjs)|\.bundle\.js|\.map|[.\-]lock|[.\-]lock\.(?:json|ya?ml)|\.lockb|(?:^|/)go\.sum|shrinkwrap\.json)$",
     re.IGNORECASE,
 )

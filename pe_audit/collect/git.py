@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pe_audit.collect.files import MAX_BYTES, Listed, read
+from pe_audit.expression import expression
 from pe_audit.model import NotAuditable, PeAuditError, Unreached
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 _MAX_INDEX = 200_000_000
 _MAX_OBJECT = 4 * MAX_BYTES
 _MAX_TREE_DEPTH = 200
-_POINTER = re.compile(rb"gitdir: ([^\0\n]{1,4000})\n?")
-_STEP = re.compile(r"([~^])(\d{0,4})")
-_STEPS = re.compile(r"(.*?)((?:[~^]\d{0,4})*)", re.DOTALL)  # HEAD~2^2, which dulwich does not know
+_POINTER = expression(rb"gitdir: ([^\0\n]{1,4000})\n?")
+_STEP = expression(r"([~^])(\d{0,4})")
+_STEPS = expression(r"(.*?)((?:[~^]\d{0,4})*)", re.DOTALL)  # HEAD~2^2, which dulwich does not know
 _DIGEST = 20  # bytes of SHA-1 at the index's end; zeros where git was told to save the time
 _ENTRY = 62  # bytes before the name in an index entry, versions 2 and 3
 _EXTENDED = 0x40

@@ -13,6 +13,7 @@ from pe_audit.evidence.settings import Setting, SettingsFile
 from pe_audit.evidence.text import Text, decode
 from pe_audit.evidence.unparsed import has_no_grammar, literals
 from pe_audit.evidence.variables import named
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,29 +22,29 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Observed
 
-_URL = re.compile(r"(https?)://([^\s\"'`<>]*)", re.IGNORECASE)
-_LITERAL = re.compile(r"[A-Za-z@$]{0,3}(?:\"{3}|'{3}|[\"'`])(?=https?://)", re.IGNORECASE)
-_ANY_LITERAL = re.compile(rb"[\"'`]https?://", re.IGNORECASE)
-_DEFAULT = re.compile(r"\$\{[\w.\-]{1,100}:-?(?=https?://)", re.IGNORECASE)  # ${CALLBACK_URL:http://…}
-_VARIABLE = re.compile(r"\$(?:\{([\w.\-]{1,100})\}|([A-Z]\w{1,100})\b)(?=/|$)")
-_PORT = re.compile(r":(\d{1,5})$")
-_PORT_WRITTEN = re.compile(r":(?:\d*|[$%{(][^\]]*)$")  # perhaps as a variable
-_HOLE = re.compile(r"[${}%()+]|\[(?!\w*:)")  # something computed at run time
-_FIRST_STRING = re.compile(rb"\(\s*[A-Za-z@$]{0,2}([\"'])([^\"'\n]{1,80})\1\s*,")
+_URL = expression(r"(https?)://([^\s\"'`<>]*)", re.IGNORECASE)
+_LITERAL = expression(r"[A-Za-z@$]{0,3}(?:\"{3}|'{3}|[\"'`])(?=https?://)", re.IGNORECASE)
+_ANY_LITERAL = expression(rb"[\"'`]https?://", re.IGNORECASE)
+_DEFAULT = expression(r"\$\{[\w.\-]{1,100}:-?(?=https?://)", re.IGNORECASE)  # ${CALLBACK_URL:http://…}
+_VARIABLE = expression(r"\$(?:\{([\w.\-]{1,100})\}|([A-Z]\w{1,100})\b)(?=/|$)")
+_PORT = expression(r":(\d{1,5})$")
+_PORT_WRITTEN = expression(r":(?:\d*|[$%{(][^\]]*)$")  # perhaps as a variable
+_HOLE = expression(r"[${}%()+]|\[(?!\w*:)")  # something computed at run time
+_FIRST_STRING = expression(rb"\(\s*[A-Za-z@$]{0,2}([\"'])([^\"'\n]{1,80})\1\s*,")
 _HELD = {"pair": "value", "assignment": "right", "call": "arguments", "parameter": "default"}
 _MOST_HOLDERS = 4  # of a kind: what is further out says nothing about an address any more
-_FIELD = re.compile(rb"<input\b", re.IGNORECASE)
-_FIELD_NAME = re.compile(rb"\bname\s*=\s*[\"']([^\"'<>]{1,80})", re.IGNORECASE)
-_FIELD_VALUE = re.compile(rb"\bvalue\s*=\s*[\"'](https?://[^\"'\s]*)", re.IGNORECASE)
-_FIELD_END = re.compile(rb"[^?%=-]>")  # not the end of <?= … ?> in a template
+_FIELD = expression(rb"<input\b", re.IGNORECASE)
+_FIELD_NAME = expression(rb"\bname\s*=\s*[\"']([^\"'<>]{1,80})", re.IGNORECASE)
+_FIELD_VALUE = expression(rb"\bvalue\s*=\s*[\"'](https?://[^\"'\s]*)", re.IGNORECASE)
+_FIELD_END = expression(rb"[^?%=-]>")  # not the end of <?= … ?> in a template
 _LONGEST_FIELD = 600  # bytes
 _COMMENTED = (b"//", b"#", b"*", b"<!--", b"{{--", b"{#", b"<%--")
-_LOCAL_NAMES = re.compile(
+_LOCAL_NAMES = expression(
     r"localhost|[\w-]+|(?:.+\.)?(?:localhost|local|test|example|invalid|internal|lan)|host\.docker\.internal"
     r"|(?:.+\.)?example\.(?:com|org|net|edu)|(?:.+\.)?(?:your?|tu|mi|su)-?(?:domain|dominio|site|sitio|shop|tienda)\b.*"
     r"|(?:.+\.)?dominio\.com",
 )
-_VOCABULARIES = re.compile(
+_VOCABULARIES = expression(
     r"(?:www\.)?w3\.org|schemas?\..+|json-schema\.org|tempuri\.org|purl\.(?:org|com|oclc\.org)|xmlns\..+|xml\.org"
     r"|ns\.adobe\.com|java\.sun\.com|xmlpull\.org"
 )

@@ -6,13 +6,14 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_NEGATED = re.compile(r"^\W*(?:!(?!=)|not\b)|!=|<>|\bis not\b|\bnot in\b", re.IGNORECASE)
+_NEGATED = expression(r"^\W*(?:!(?!=)|not\b)|!=|<>|\bis not\b|\bnot in\b", re.IGNORECASE)
 _MOST_BRANCHES, _LONGEST_TEST = 8, 300  # further out, or longer, no condition chooses an environment
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.branch import branch_of
 from pe_audit.evidence.settings import Setting, SettingsFile, Unreadable
+from pe_audit.expression import expression
 from pe_audit.languages import holds_settings
 from pe_audit.model import Deployment, Environment
 
@@ -22,22 +23,22 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_LITERAL = re.compile(r"-?\d[\w.]*|true|false|null|none|undefined", re.IGNORECASE)
-_FALLBACK = re.compile(rb"(?:\|\||\?\?|\?:|\bor\b)\s*$")
-_AFTER_FALLBACK = re.compile(r"(?:\|\||\?\?|\?:|\bor\b)\s*(-?\d[\w.]*|true|false|null|none)$", re.IGNORECASE)
-_CAST = re.compile(r"\(\s*(?:bool|boolean|int|integer|float|string)\s*\)\s*")
+_LITERAL = expression(r"-?\d[\w.]*|true|false|null|none|undefined", re.IGNORECASE)
+_FALLBACK = expression(rb"(?:\|\||\?\?|\?:|\bor\b)\s*$")
+_AFTER_FALLBACK = expression(r"(?:\|\||\?\?|\?:|\bor\b)\s*(-?\d[\w.]*|true|false|null|none)$", re.IGNORECASE)
+_CAST = expression(r"\(\s*(?:bool|boolean|int|integer|float|string)\s*\)\s*")
 _LOOKUPS = frozenset(
     {"env", "getenv", "get", "fetch", "config", "environ", "bool", "str", "int", "list", "url", "optional"}
 )
 _CASTS = frozenset({"bool", "boolean", "int", "number", "str", "string", "float", "parseint", "strtobool", "boolval"})
 _TIDYING = frozenset({"lower", "upper", "strip", "trim", "tolowercase", "touppercase"})
 _NAMING = frozenset({"ini_set", "set", "put", "setdefault"})  # calls that give the name first and then the value
-_LIST = re.compile(rb"array\s*\(|[\[({]")
-_WORD = re.compile(r"[\w-]+")
-_UNSAID = re.compile(r"(?:module\.)?exports\b|(?:this|self|static)\b")
-_QUOTES = re.compile(r"[A-Za-z@$]{0,3}(?:\"{3}|'{3}|[\"'`])")
-_PLAIN = re.compile(r"\$?\w+")
-_BEFORE_ITEM, _AFTER_ITEM = re.compile(rb"(?:^|[\[({,\n])\s*$"), re.compile(rb"\s*(?:[\]}),]|//|#|/\*)")
+_LIST = expression(rb"array\s*\(|[\[({]")
+_WORD = expression(r"[\w-]+")
+_UNSAID = expression(r"(?:module\.)?exports\b|(?:this|self|static)\b")
+_QUOTES = expression(r"[A-Za-z@$]{0,3}(?:\"{3}|'{3}|[\"'`])")
+_PLAIN = expression(r"\$?\w+")
+_BEFORE_ITEM, _AFTER_ITEM = expression(rb"(?:^|[\[({,\n])\s*$"), expression(rb"\s*(?:[\]}),]|//|#|/\*)")
 _BRANCHES = {
     "production": Deployment(Environment.LIVE, "a condition sets it in production"),
     "rehearsal": Deployment(Environment.DEVELOPMENT, "a condition sets it elsewhere than in production"),

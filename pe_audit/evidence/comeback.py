@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.networks import parse
 from pe_audit.evidence.special import special
+from pe_audit.expression import expression
 from pe_audit.lexicon import phrases, says, words
 
 if TYPE_CHECKING:
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
 
 _SLOT_DEPTH = 3  # names outwards from the address that still say what it is for: url, webhook, pagoefectivo
 # Glued words, which the lexicon cannot split: urlnotificacion, returnurl.
-_GLUED_CALLBACK = re.compile(r"webhook|callback|notif(?:y|ica)|postback|(?:ur[li])ipn|ipn(?:ur[li])")
-_GLUED_RETURN = re.compile(
+_GLUED_CALLBACK = expression(r"webhook|callback|notif(?:y|ica)|postback|(?:ur[li])ipn|ipn(?:ur[li])")
+_GLUED_RETURN = expression(
     r"ur[li](?:return|retorno|respuesta|confirm|exito|success)|(?:return|retorno|respuesta|confirm|redirect|success)ur[li]"
 )
-_LOGIN_PATH = re.compile(r"/(?:log-?in|sign-?in|iniciar-?sesion)(?:[/.?#]|$)", re.IGNORECASE)
-_CALLBACK_PATH = re.compile(r"/[^/?#]*(?:webhook|callback|notificaci|notify|ipn\b)[^/]*/?$", re.IGNORECASE)
-_NOT_AN_ADDRESS = re.compile(r"xmlns|namespace|schema|doctype|license", re.IGNORECASE)
+_LOGIN_PATH = expression(r"/(?:log-?in|sign-?in|iniciar-?sesion)(?:[/.?#]|$)", re.IGNORECASE)
+_CALLBACK_PATH = expression(r"/[^/?#]*(?:webhook|callback|notificaci|notify|ipn\b)[^/]*/?$", re.IGNORECASE)
+_NOT_AN_ADDRESS = expression(r"xmlns|namespace|schema|doctype|license", re.IGNORECASE)
 # Where somebody reads about what the names outwards speak of.
-_MANUAL = re.compile(r"(?:external[-_]?)?doc(?:s|umentation)?(?:[-_]?(?:ur[li]|link))?|help(?:[-_]?(?:ur[li]|link))?")
+_MANUAL = expression(r"(?:external[-_]?)?doc(?:s|umentation)?(?:[-_]?(?:ur[li]|link))?|help(?:[-_]?(?:ur[li]|link))?")
 _RESERVED = {
     "localhost": "a name of the machine itself",
     **dict.fromkeys(("local", "lan", "internal", "intranet", "corp", "home"), "a name of a private network"),
@@ -35,7 +36,7 @@ _RESERVED = {
     "invalid": "a name that leads nowhere",
     "onion": "a name that only Tor resolves",
 }
-_EXAMPLES = re.compile(r"(?:.+\.)?example\.(?:com|org|net|edu)")
+_EXAMPLES = expression(r"(?:.+\.)?example\.(?:com|org|net|edu)")
 
 
 def purpose_of(address: Address) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
 
 # `diff |= a[i] ^ b[i]`, `$r |= ord($a[$i]) ^ ord($b[$i])`, `x |= a.charCodeAt(i) ^ b.charCodeAt(i)`
-_BY_BYTES = re.compile(
+_BY_BYTES = expression(
     r"\$?\b(\w+)(?:\[|\.(?:char|code)\w*\()[^^;]{0,60}\^[^^;]{0,20}?\$?\b(\w+)(?:\[|\.(?:char|code)\w*\()"
 )
 XOR = "xor"  # how a loop over bytes compares, as an operator: its result is true where something differs
 _CONSTANT_TIME = "in constant time"  # beside the operators below: how a comparison is done
 _EQUALITY = frozenset({"==", "===", "!=", "!==", "<>", "is", "is not"})
 _SAFE_METHODS = frozenset({("MessageDigest", "isEqual"), ("hmac", "Equal")})  # whose names alone do not tell
-_TYPE_NAME = re.compile(r"(?:[a-z]\w*\.)*[A-Z]\w*|_|lodash|string|bytes")  # String.Equals(a, b), Arrays.equals(a, b)
+_TYPE_NAME = expression(r"(?:[a-z]\w*\.)*[A-Z]\w*|_|lodash|string|bytes")  # String.Equals(a, b), Arrays.equals(a, b)
 
 
 class Comparison(NamedTuple):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pe_audit.expression import expression
+
 if TYPE_CHECKING:
     from pe_audit.evidence.settings import Setting, SettingsFile
 
@@ -76,8 +78,8 @@ SWITCHES = (
     Switch(r"(?:^|\.)mage_mode$", "developer", _DEVELOPER),
     Switch(r"(?:^|\.)(?:setenv|set)(?:\.\d+)?$", r"\$?mage_mode\s+['\"]?developer['\"]?;?", _DEVELOPER),
 )
-_COMPILED = tuple((re.compile(switch.key), re.compile(switch.on), switch) for switch in SWITCHES)
-_NAMED = re.compile(r"debug|error|requests_local|trace|level|mode|_env|environment|setenv|set$|^set\.|php_")
+_COMPILED = tuple((expression(switch.key), expression(switch.on), switch) for switch in SWITCHES)
+_NAMED = expression(r"debug|error|requests_local|trace|level|mode|_env|environment|setenv|set$|^set\.|php_")
 _LONGEST_KEY = 300
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
+
 if TYPE_CHECKING:
     from pe_audit.evidence.text import File
 
 _BY_NAME = tuple(
-    (re.compile(pattern), kind)
+    (expression(pattern), kind)
     for pattern, kind in (
         (r"(?:^|/)(?:dockerfile|containerfile)(?:[.\-_][^/]*)?$|\.(?:dockerfile|containerfile)$", "Dockerfile"),
         (r"(?:^|/)(?:docker-)?(?:compose|stack)[^/]*\.ya?ml$", "compose file"),
@@ -25,7 +27,7 @@ _BY_NAME = tuple(
     )
 )
 _BY_CONTENT = tuple(
-    (re.compile(pattern, re.MULTILINE), kind)
+    (expression(pattern, re.MULTILINE), kind)
     for pattern, kind in (
         (rb"\A(?:\xef\xbb\xbf)?#cloud-config", "cloud-init file"),
         (rb"\bAWSTemplateFormatVersion\"? *:|\bType\"? *: *[\"']?AWS::", "CloudFormation template"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from math import prod
 
+from pe_audit.expression import expression
 from pe_audit.lexicon import words
 
 _UNITS = {
@@ -18,19 +18,19 @@ _UNITS = {
     **dict.fromkeys(("year", "years"), 31536000.0),
 }
 _NUMBER = r"[0-9][0-9_]{0,14}(?:\.[0-9]{1,6})?"
-_PRODUCT = re.compile(rf"\(?\s*({_NUMBER}(?:\s*\*\s*{_NUMBER}){{0,4}})\s*\)?[lLfFdD]?")
-_SUFFIXED = re.compile(rf"({_NUMBER})\s*([A-Za-z]+)")
-_ISO = re.compile(r"P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9})S)?)?")
-_CLOCK = re.compile(r"(?:(\d{1,5})\.)?(\d{1,4}):(\d\d):(\d\d)(?:\.\d+)?")
-# Duration.ofHours(2), TimeSpan.FromHours(2), addHours(2), minusHours(2), timedelta(hours=2), HOUR_IN_SECONDS * 2, 2.hours
-_CALLED = re.compile(
+_PRODUCT = expression(rf"\(?\s*({_NUMBER}(?:\s*\*\s*{_NUMBER}){{0,4}})\s*\)?[lLfFdD]?")
+_SUFFIXED = expression(rf"({_NUMBER})\s*([A-Za-z]+)")
+_ISO = expression(r"P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9})S)?)?")
+_CLOCK = expression(r"(?:(\d{1,5})\.)?(\d{1,4}):(\d\d):(\d\d)(?:\.\d+)?")
+# Duration.ofHours(2), TimeSpan.FromHours(2), addHours(2), timedelta(hours=2), HOUR_IN_SECONDS * 2, 2.hours
+_CALLED = expression(
     rf"(?i)\b(?:of|from|add|plus|in|sub|minus)_?(milli(?:second)?s?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\(\s*-?({_NUMBER}|)\s*\)"
 )
 # 12 * time.Hour, time.Hour * 12; 12.hours
 _UNIT = r"(milli(?:second)?s?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b"
-_TIMES = re.compile(rf"(?i)({_NUMBER})\)?\s*(?:\*\s*time)?\.{_UNIT}|\btime\.{_UNIT}(?:\s*\*\s*({_NUMBER}))?")
-_KEYWORD = re.compile(rf"(?i)\b(milliseconds|seconds|minutes|hours|days|weeks)\s*[=:]\s*({_NUMBER})")
-_CONSTANT = re.compile(
+_TIMES = expression(rf"(?i)({_NUMBER})\)?\s*(?:\*\s*time)?\.{_UNIT}|\btime\.{_UNIT}(?:\s*\*\s*({_NUMBER}))?")
+_KEYWORD = expression(rf"(?i)\b(milliseconds|seconds|minutes|hours|days|weeks)\s*[=:]\s*({_NUMBER})")
+_CONSTANT = expression(
     rf"(?:({_NUMBER})\s*\*\s*)?\b(MINUTE|HOUR|DAY|WEEK|MONTH|YEAR)_IN_SECONDS\b(?:\s*\*\s*({_NUMBER}))?"
 )
 _LONGEST = 120  # characters

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
 from pe_audit.languages import holds_settings
 from pe_audit.model import Deployment, Environment
 from pe_audit.patterns import path_test
@@ -35,7 +36,7 @@ _TEST_FOLDERS = frozenset({
     "test", "tests", "spec", "specs", "testing", "__tests__", "testdata", "test-data", "fixtures", "fixture",
     "mocks", "__mocks__", "androidtest", "e2e", "cypress", "testutils", "test_utils",
 })  # fmt: skip
-_TEST_FOLDER = re.compile(
+_TEST_FOLDER = expression(
     r"[a-z0-9]+[\-_]tests|(?:integration|unit|functional|acceptance|smoke|load|api|system)[\-_]test"
 )
 _EXAMPLE_FOLDERS = frozenset({"docs", "doc", "documentation", "example", "examples", "sample", "samples"})
@@ -43,32 +44,32 @@ _DOMAINS = frozenset({"com", "org", "net", "io", "pe"})
 _PROSE = frozenset({"md", "markdown", "rst", "adoc"})
 # What builds are called by .NET, Xcode and Android's source sets; elsewhere the words mean other things.
 BUILDS = {"release": Environment.LIVE, "debug": Environment.DEVELOPMENT}
-_SOURCE_SET = re.compile(
+_SOURCE_SET = expression(
     r"src/(debug|release)/(?:androidmanifest\.xml$|google-services\.json$|(?:res|java|kotlin|assets)/)"
 )
-_LAST_WORD = re.compile(r"(?:^|[.\-_])live(?:\.[a-z]+)?$")  # not live-chat.js
-_LIVE_FOLDER = re.compile(r"(?:^|/)(?:envs?|environments?)/live/")
+_LAST_WORD = expression(r"(?:^|[.\-_])live(?:\.[a-z]+)?$")  # not live-chat.js
+_LIVE_FOLDER = expression(r"(?:^|/)(?:envs?|environments?)/live/")
 # .NET's and Spring's base files: what production runs where no variant overrides.
-_BASE = re.compile(r"(?:web|app)\.config|appsettings\.json|(?:application|bootstrap)\.(?:properties|ya?ml)")
-_OVERRIDE = re.compile(r"(?:docker-)?compose\.override\.ya?ml")  # which Compose reads unless told otherwise
-_CONFIGURATION = re.compile(
+_BASE = expression(r"(?:web|app)\.config|appsettings\.json|(?:application|bootstrap)\.(?:properties|ya?ml)")
+_OVERRIDE = expression(r"(?:docker-)?compose\.override\.ya?ml")  # which Compose reads unless told otherwise
+_CONFIGURATION = expression(
     r"(?:^|\.)env(?:\.|$)|\.(?:env|ya?ml|json|jsonc|ini|cfg|conf|toml|properties|config|xml|tf|tfvars|envrc)$|^dockerfile|^procfile$",
 )
 # Code that holds the settings of one environment: DevelopmentSettings.php, ProductionConfig.java.
-_CAMEL = re.compile(r"(Production|Development|Staging)(?:Settings|Config)|(?:Settings|Config)(Production|Development)")
-_TEST_NAME = re.compile(r"[a-z0-9](?:Tests?|Spec|IT)$|^Test[A-Z]")  # CipTest.java, WebhookSpec.kt, TestCip.cs
-_WORD = re.compile(r"[a-z0-9]+")
+_CAMEL = expression(r"(Production|Development|Staging)(?:Settings|Config)|(?:Settings|Config)(Production|Development)")
+_TEST_NAME = expression(r"[a-z0-9](?:Tests?|Spec|IT)$|^Test[A-Z]")  # CipTest.java, WebhookSpec.kt, TestCip.cs
+_WORD = expression(r"[a-z0-9]+")
 
 # A line that says which environment the whole application runs in. Not the gateway's own switch: a file that runs
 # production with a sandbox gateway is just what an auditor looks for.
-_DECLARED = re.compile(
+_DECLARED = expression(
     rb"^[ \t]*(?:-[ \t]+|export[ \t]+|ENV[ \t]+)?[\"']?"
     rb"(?:APP_ENV|NODE_ENV|RAILS_ENV|RACK_ENV|FLASK_ENV|DJANGO_ENV|SYMFONY_ENV|CI_ENVIRONMENT|ENVIRONMENT|"
     rb"ASPNETCORE_ENVIRONMENT|DOTNET_ENVIRONMENT|SPRING_PROFILES_ACTIVE|spring\.profiles\.active)"
     rb"[\"']?[ \t]*(?:[=:]|[ \t])[ \t]*[\"']?([A-Za-z]+)\b",
     re.MULTILINE,
 )
-_WORKSPACE = re.compile(rb"workspaces\s*\{\s*name\s*=\s*\"([\w-]{1,80})\"")
+_WORKSPACE = expression(rb"workspaces\s*\{\s*name\s*=\s*\"([\w-]{1,80})\"")
 _HINTS_WITHIN = 50_000  # bytes: a declaration further down is not the file's subject
 
 

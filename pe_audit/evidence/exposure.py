@@ -10,6 +10,7 @@ from pe_audit.evidence.branch import branch_of
 from pe_audit.evidence.handler import convention
 from pe_audit.evidence.handler.calls import last
 from pe_audit.evidence.handler.slice import parameters
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -23,24 +24,24 @@ if TYPE_CHECKING:
 
 _BY_ENVIRONMENT = "it runs only outside of production"
 _BY_LOGIN = "it asks who calls"
-_USER = re.compile(
+_USER = expression(
     r"(?i)\breq(?:uest)?\.(?:user|session|auth)\b|\$request->user\(\)|\bAuth::|auth\(\)->|\bcurrent_user\b|getServerSession\(|\bauth\(\)|"
     r"User\.Identity|is_staff|is_admin|isAdmin|is_superuser|\$_SESSION\b|\$this->getUser\(|current_user_can|session\[|getUser\("
 )
-_KEYS = re.compile(r"(?i)header|cabecera|authorization|bearer|HTTP_|\.get\(")
-_TEXT = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`")
-_ABORTS = re.compile(r"(?i)^(?:abort_(?:if|unless)|throw_(?:if|unless)|assert\w*|check_ajax_referer|wp_verify_nonce)$")
-_DIRECTIVE = re.compile(rb"^[ \t]*#(if|endif|else)\b[ \t]*([^\r\n]*)", re.MULTILINE)
+_KEYS = expression(r"(?i)header|cabecera|authorization|bearer|HTTP_|\.get\(")
+_TEXT = expression(r"\"[^\"]*\"|'[^']*'|`[^`]*`")
+_ABORTS = expression(r"(?i)^(?:abort_(?:if|unless)|throw_(?:if|unless)|assert\w*|check_ajax_referer|wp_verify_nonce)$")
+_DIRECTIVE = expression(rb"^[ \t]*#(if|endif|else)\b[ \t]*([^\r\n]*)", re.MULTILINE)
 # Where Spring, Django REST framework and ASP.NET say what holds for every address, and that it is a login.
-_CENTRAL_FILE = re.compile(r"(?:Security\w*\.(?:java|kt)|(?:^|/)settings(?:/\w+)?\.py|(?:Program|Startup)\.cs)$")
-_CENTRAL = re.compile(
+_CENTRAL_FILE = expression(r"(?:Security\w*\.(?:java|kt)|(?:^|/)settings(?:/\w+)?\.py|(?:Program|Startup)\.cs)$")
+_CENTRAL = expression(
     rb"anyRequest(?:\(\))?\s*\.\s*(?:authenticated|hasRole|hasAuthority|hasAnyRole|hasAnyAuthority|fullyAuthenticated|denyAll)"
     rb"|authorize\(anyRequest,\s*(?:authenticated|hasRole|denyAll)|FallbackPolicy\s*=|MapControllers\(\)\s*\.RequireAuthorization"
     rb"|DEFAULT_PERMISSION_CLASSES[^\]]{0,200}(?:IsAuthenticated\b|IsAdminUser)"
 )
-_OPENED = re.compile(r"Matchers\(([^)]{0,1000})\)\s*\.\s*permitAll")
-_QUOTED = re.compile(r"\"(/[^\"]{0,200})\"")
-_OPEN = re.compile(r"AllowAny|AllowAnonymous|PermitAll")
+_OPENED = expression(r"Matchers\(([^)]{0,1000})\)\s*\.\s*permitAll")
+_QUOTED = expression(r"\"(/[^\"]{0,200})\"")
+_OPEN = expression(r"AllowAny|AllowAnonymous|PermitAll")
 _LONGEST = 2_000  # characters
 _MOST = 30
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pe_audit.evidence.spelled import spelled
 from pe_audit.evidence.syntax import value_of
 from pe_audit.evidence.window import AHEAD, OLD, aged, limited, seconds_in, seconds_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
 
 _ORDERED = frozenset({"<", ">", "<=", ">=", "<=>"})
-_ORDERS = re.compile(r"(?i)^(?:is_?before|is_?after|before|after|lt|gt|lte|gte|less_?than\w*|greater_?than\w*)$")
-_BETWEEN = re.compile(r"(?i)^(?:between\??|is_?between|cover\??|include\??|in_?range)$")
-_COMPARE_TO = re.compile(r"(?i)^(?:compare_?to|compare)$")
+_ORDERS = expression(r"(?i)^(?:is_?before|is_?after|before|after|lt|gt|lte|gte|less_?than\w*|greater_?than\w*)$")
+_BETWEEN = expression(r"(?i)^(?:between\??|is_?between|cover\??|include\??|in_?range)$")
+_COMPARE_TO = expression(r"(?i)^(?:compare_?to|compare)$")
 _TOLERANCE, _OF_LIBRARY = (
     3,
     300.0,
 )  # the argument of Stripe's libraries that says the seconds, and what they take for it
-_CHAINED = re.compile(r"[<>]=?")
+_CHAINED = expression(r"[<>]=?")
 _LONGEST = 20_000  # bytes of a function
 _BEGINNING = 2000  # bytes of a file: its name space, what it imports
 

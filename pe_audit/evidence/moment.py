@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import words
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
 
 # The clock as each language reads it. Not what formats a time that it is given: `date("c", $order->created)`.
-_READING = re.compile(
+_READING = expression(
     rb"\bDateTime(?:Offset)?\.(?:Utc)?Now\b"
     rb"|\b(?:(?:Local|Zoned|Offset)?DateTime(?:::|\.)(?:now|local|utc)|Instant\.now|datetime\.(?:utcnow|now|today)"
     rb"|(?:time|timezone)\.(?:now|localtime|gmtime|time)|Carbon(?:Immutable)?::now|Date\.now|Calendar\.getInstance)\("
@@ -27,18 +27,18 @@ _READING = re.compile(
     rb"|\bnew\s+\\?(?:Date|DateTime|DateTimeImmutable)\(\s*(?=\)|['\"]now)"
 )
 # A zone that is said beside the reading, so that the server's own does not matter.
-ZONED = re.compile(
+ZONED = expression(
     r"(?i)time_?zone|zone_?info|zone_?id|zone_?offset|\btz\b|\btz_|utc_?offset|pytz|\b(?:gmt|utc)[+-]\d|hours\s*=\s*-?5\b"
     r"|\bfixed_?zone\b|\bTime\.(?:zone|current)\b"
     r"|\b(?:add|sub|plus|minus)_?hours\(\s*-?5\b|\blima\b|\bbogota\b"
 )
 # Formats that carry the offset, and calls that always do.
-OFFSET = re.compile(
+OFFSET = expression(
     r"(?i:\bformat\(\s*\)|tojson|atom|rfc_?3339|iso_?8601|toiso|offsetdatetime|zoneddatetime|datetimeoffset|instant\.now|iso_offset)"
     r"|zzz|%:?z|XXX|xxx|\[?Z{1,2}\]?['\"`]|(?<=[\"'])[cP](?=[\"'])|[si]P\b|sP['\"]|ToString\(\s*\"[oO]\"|K['\"]|-07:?00"
 )
 # Formats, and calls that write a time without saying more of it than its digits.
-FORMAT = re.compile(
+FORMAT = expression(
     r"(?i)y+[^a-z\n]{1,3}m+[^a-z\n]{1,3}d|%Y.%m.%d|%F|2006-01-02|h+\W{1,2}(?:mm|i)\b|%H\W%M"
     r"|isoformat\(\)|tolocale\w*string|tostring\(\)|\bstr\("
 )

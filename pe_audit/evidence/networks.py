@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network, summarize_address_range
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
+
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +17,9 @@ Range = tuple[int, int]  # first and last address, both of them in it
 
 _V4_SIZE = 2**32
 _V6_SIZE = 2**128
-_UNKNOWN_TO_SERVERS = re.compile(r"%|/0\d|/0\.(?!0\.0\.0$)")
-_LEADING_ZEROS = re.compile(r"(?:^|\.)0\d+(?:[./]|$)|/0\d")
-_HOST_NAME = re.compile(r"(?=.{1,253}$)(?:[\w-]{1,63}\.)+[A-Za-z][\w-]{0,62}\.?")
+_UNKNOWN_TO_SERVERS = expression(r"%|/0\d|/0\.(?!0\.0\.0$)")
+_LEADING_ZEROS = expression(r"(?:^|\.)0\d+(?:[./]|$)|/0\d")
+_HOST_NAME = expression(r"(?=.{1,253}$)(?:[\w-]{1,63}\.)+[A-Za-z][\w-]{0,62}\.?")
 _MAPPED = IPv6Network("::ffff:0:0/96")  # IPv4 addresses as an IPv6 socket shows them
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pe_audit.evidence.settings import Setting, SettingsFile
 
-_ASKS_FOR_ADDRESS = re.compile(
+_ASKS_FOR_ADDRESS = expression(
     r"\bresource\.(?:aws_instance|aws_launch_template|aws_launch_configuration)\..*\.?associate_public_ip_address$"
     r"|\bResources\..*\.AssociatePublicIpAddress$"
 )
-_KEEPS_ADDRESS = re.compile(r"\bresource\.(?:aws_eip|aws_eip_association|aws_nat_gateway)\.")
-_KEPT_TYPE = re.compile(r"AWS::EC2::(?:EIP|EIPAssociation|NatGateway)")
+_KEEPS_ADDRESS = expression(r"\bresource\.(?:aws_eip|aws_eip_association|aws_nat_gateway)\.")
+_KEPT_TYPE = expression(r"AWS::EC2::(?:EIP|EIPAssociation|NatGateway)")
 _REASON = (
     "its public address changes when the machine is replaced, and no fixed one stands in the file: if it calls the "
     "gateway, declare allowlist.egress and allowlist.registered"

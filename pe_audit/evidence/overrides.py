@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.settings import Setting, SettingsFile, Unreadable
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TRANSFORM = "Transform"  # of the namespace xdt, which readers leave out
-_VALUE_TRANSFORMS = re.compile(r"(SetAttributes|Replace|Insert\w*)(?:\(([^)]*)\))?")
+_VALUE_TRANSFORMS = expression(r"(SetAttributes|Replace|Insert\w*)(?:\(([^)]*)\))?")
 _MOST_VARIANTS = 20
 UNSEEN = "a variant of this file may say otherwise, and only part of the tree was read: audit the whole tree"
 

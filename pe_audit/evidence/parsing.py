@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from tree_sitter import Tree
@@ -20,8 +20,8 @@ _MAX_MARKS = 5000  # punctuation without a word between
 _MAX_TREE_DEPTH = 3000
 _CHUNK = 1 << 11  # bytes given at a time to the parser, and to each predicate of a query
 _STRIDE = 1 << 14  # bytes between places where the depth is measured: what is deep enough to hurt is longer
-_ANGLES = re.compile(rb"[<>;{}]")
-_WORD = re.compile(rb"\w+")
+_ANGLES = expression(rb"[<>;{}]")
+_WORD = expression(rb"\w+")
 _ASCII = bytes(byte if byte < 0x80 else ord("_") for byte in range(256))
 
 

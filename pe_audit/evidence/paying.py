@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.client.about import is_about, is_surely_about, names_header, own_headers
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]*")
+_IDENTIFIER = expression(r"[A-Za-z_][\w.-]*")
 _PARTS_OF_PATH = 6
 _LONGEST_ROUTE = 200  # characters
 _LONGEST = 60_000  # bytes of a function
-_CASH = re.compile(r"(?i)pagos?[ _/-]?efectivo")
-_CREDENTIALS = re.compile(r"(?i)(?:secret|access|api)_?key|hash_?string")
-_BROWSER = re.compile(
+_CASH = expression(r"(?i)pagos?[ _/-]?efectivo")
+_CREDENTIALS = expression(r"(?i)(?:secret|access|api)_?key|hash_?string")
+_BROWSER = expression(
     rb"\b(?:window|document|localStorage)\.\w|\bjQuery\b|[\"']use client[\"']|\$\(\s*[\"'#.]|\buse(?:State|Effect)\("
 )
 _OF_BROWSERS = ("javascript", "typescript", "tsx")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.provenance import Provenance
 from pe_audit.evidence.text import decode
+from pe_audit.expression import expression
 from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_CONSTANT = re.compile(r"(?:[\w\\]+(?:\.|::))*[A-Z][A-Z0-9_]*")
+_CONSTANT = expression(r"(?:[\w\\]+(?:\.|::))*[A-Z][A-Z0-9_]*")
 
 
 class Kind(Enum):

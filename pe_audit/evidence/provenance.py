@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
@@ -22,17 +23,17 @@ if TYPE_CHECKING:
 
 _MAX_STEPS = 40
 _MAX_LENGTH = 600  # bytes of an expression looked into: what is longer is a block, not a value
-_VARIABLE = re.compile(r"(?:\([\w\\]+\)\s*)?(?:[!&*]|@(?=\$))*((?:\$?this(?:->|\.)|self\.|@{1,2})?\$?[A-Za-z_]\w*)!?")
-_NAMES = re.compile(r"(?:\$|@)?[A-Za-z_]\w*")
+_VARIABLE = expression(r"(?:\([\w\\]+\)\s*)?(?:[!&*]|@(?=\$))*((?:\$?this(?:->|\.)|self\.|@{1,2})?\$?[A-Za-z_]\w*)!?")
+_NAMES = expression(r"(?:\$|@)?[A-Za-z_]\w*")
 # A variable by itself: not a member, not what has members, not what is called.
-_ALONE = re.compile(r"(?:^|[^\w$.>:@]|@(?=\$))(@?\$?[A-Za-z_]\w*)(?!\w|\s*(?:\(|\[|\??\.\w|\??->|::))")
+_ALONE = expression(r"(?:^|[^\w$.>:@]|@(?=\$))(@?\$?[A-Za-z_]\w*)(?!\w|\s*(?:\(|\[|\??\.\w|\??->|::))")
 _OWN = ("this", "$this", "self", "@")
-_NO_VALUE = re.compile(r"(?:\(\w+\)\s*)?[-+]?(?:\d[\w.]*|null|none|nil|true|false|undefined|nan|)", re.IGNORECASE)
-_MEMBER = re.compile(r"(?:^|[^\w$.>@])(@?\$?[A-Za-z_]\w*)(?:\?*\.|\?*->|\[)")
-_CONVERTED = re.compile(r"([A-Za-z_][\w.]*)[?!]?\.(\w+)")  # Swift's `text.utf8`, `mac.hexString`
+_NO_VALUE = expression(r"(?:\(\w+\)\s*)?[-+]?(?:\d[\w.]*|null|none|nil|true|false|undefined|nan|)", re.IGNORECASE)
+_MEMBER = expression(r"(?:^|[^\w$.>@])(@?\$?[A-Za-z_]\w*)(?:\?*\.|\?*->|\[)")
+_CONVERTED = expression(r"([A-Za-z_][\w.]*)[?!]?\.(\w+)")  # Swift's `text.utf8`, `mac.hexString`
 _BYTES = frozenset({"Data", "ByteArray"})  # types that are called to convert what they are given
 _BYTES_OF = ("get", "bytes")  # what is only another form of a text, and not fetched
-_OUTER = re.compile(r"^\(+|\)+$")
+_OUTER = expression(r"^\(+|\)+$")
 
 
 class Provenance:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.environment import BUILDS, Deployment, Environment, deployment_of, environment_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import words
 
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ _SAYING = frozenset({
     "app_env", "node_env", "rails_env", "rack_env", "flask_env", "django_env", "symfony_env", "ci_environment",
     "aspnetcore_environment", "dotnet_environment", "spring_profiles_active",
 })  # fmt: skip
-_PROFILE = re.compile(r"spring\.(?:config\.activate\.on-profile|profiles)(?:\.\d+)?|metadata\.namespace")
-_JOB = re.compile(r"(?:^|/)\.github/workflows/|(?:^|/)[\w.-]*gitlab-ci[\w.-]*$|(?:^|/)\.gitlab/", re.IGNORECASE)
-_JOB_ENVIRONMENT = re.compile(r"((?:.+\.)?[^.]+)\.environment(?:\.name)?")
-_STAGE = re.compile(r"[ \t]AS[ \t]+([\w.\-]{1,80})$", re.IGNORECASE)
-_BOUNDARY = re.compile(rb"(?:[#!])?---")  # between the documents of a YAML or of a Spring properties file
+_PROFILE = expression(r"spring\.(?:config\.activate\.on-profile|profiles)(?:\.\d+)?|metadata\.namespace")
+_JOB = expression(r"(?:^|/)\.github/workflows/|(?:^|/)[\w.-]*gitlab-ci[\w.-]*$|(?:^|/)\.gitlab/", re.IGNORECASE)
+_JOB_ENVIRONMENT = expression(r"((?:.+\.)?[^.]+)\.environment(?:\.name)?")
+_STAGE = expression(r"[ \t]AS[ \t]+([\w.\-]{1,80})$", re.IGNORECASE)
+_BOUNDARY = expression(rb"(?:[#!])?---")  # between the documents of a YAML or of a Spring properties file
 
 
 class _Scope(NamedTuple):

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.variables import named
+from pe_audit.expression import expression
 from pe_audit.model import Deployment, Observed, Precision, Related
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.text import File
 
 
-_DOCUMENT = re.compile(rb"^---", re.MULTILINE)
+_DOCUMENT = expression(rb"^---", re.MULTILINE)
 
 
 class Setting(NamedTuple):

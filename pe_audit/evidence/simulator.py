@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from pe_audit.evidence.handler.imports import files_of
 from pe_audit.evidence.handler.registration import registered
 from pe_audit.evidence.handler.routing import ONLY_READS, address_of, address_with, routes_of
 from pe_audit.evidence.syntax import Syntax
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.handler.routing import Route
     from pe_audit.evidence.source import SourceFile
 
-_EXPORTED = re.compile(r"^(?:GET|POST|PUT|handler|default|onRequest(?:Post)?)$")
+_EXPORTED = expression(r"^(?:GET|POST|PUT|handler|default|onRequest(?:Post)?)$")
 _MOST_FILES, _MOST_FUNCTIONS = 4, 40
 
 

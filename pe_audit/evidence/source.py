@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.parsing import GARBAGE, parse
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.syntax import COMPARING, FIELDS, Elements, Syntax, value_of
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 _MAX_OPEN = (
     512  # patterns of the query open at once: code nested 100 deep needs fewer, and each makes every node slower
 )
-_QUOTED = re.compile(r"""[A-Za-z@$:#]{0,3}("{3,}|'''|"|'|`)(.*)\1[\w#]*""", re.DOTALL)
-_HEREDOC = re.compile(r"<<<[^\n]*\n(.*?)\n?[ \t]*\w+", re.DOTALL)
-_MODIFIERS = re.compile(rb"[\sa-z\[\],]*")  # what may stand between decorators and what they decorate
+_QUOTED = expression(r"""[A-Za-z@$:#]{0,3}("{3,}|'''|"|'|`)(.*)\1[\w#]*""", re.DOTALL)
+_HEREDOC = expression(r"<<<[^\n]*\n(.*?)\n?[ \t]*\w+", re.DOTALL)
+_MODIFIERS = expression(rb"[\sa-z\[\],]*")  # what may stand between decorators and what they decorate
 _NONE: dict[str, list[Node]] = {}  # of the many elements without captured parts
 _OWNER, _MEMBER = ("object", "expression", "condition"), ("property", "attribute", "name")  # fields of `a.b`
 

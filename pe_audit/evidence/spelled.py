@@ -7,16 +7,18 @@ from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_NAME = re.compile(
+_NAME = expression(
     r"(?<![\w$.\"'`@])(?:(?:\$?this(?:->|\.)|self\.|self::|static::|[A-Z]\w*(?:::|\.)|@)?\$?[A-Za-z_]\w*)(?![\w(])"
 )
-_STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+_STRING = expression(r"\"[^\"\n]*\"|'[^'\n]*'")
 _DEPTH = 4
 _LONGEST = 500  # characters of an expression
 _MOST = 12  # names in one

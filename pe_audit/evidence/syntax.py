@@ -41,6 +41,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.text import decode
+from pe_audit.expression import expression
 from pe_audit.lexicon import words
 
 if TYPE_CHECKING:
@@ -109,8 +110,8 @@ COMPARING = frozenset(
 )
 
 _MAX_DEPTH = 1000  # of elements in one another: deeper is an attack, and texts of nested elements add up
-_TYPE_ARGUMENTS = re.compile(r"<.*>$", re.DOTALL)
-_LAST_NAME = re.compile(r"""([\w$-]+)(?:\(\s*\))?["'\])\s]*$""")
+_TYPE_ARGUMENTS = expression(r"<.*>$", re.DOTALL)
+_LAST_NAME = expression(r"""([\w$-]+)(?:\(\s*\))?["'\])\s]*$""")
 
 
 @dataclass(frozen=True, slots=True)

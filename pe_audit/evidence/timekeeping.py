@@ -6,13 +6,15 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from pe_audit.expression import expression
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pe_audit.evidence.settings import Setting, SettingsFile
 
 CLOUD_INIT = "cloud-init"
-_SERVICE = re.compile(
+_SERVICE = expression(
     r"(?:[\w\-]+[./])*(?P<name>chronyd?|ntpd?|ntpsec|openntpd|timesync|(?:systemd-)?timesyncd|w32time)"
     r"(?:\.service)?(?:_\w+)?",
     re.IGNORECASE,
@@ -31,18 +33,18 @@ _TOOLS = {  # what a tool's word does to a service: True switches it on, False o
     "w32tm": {"/unregister": False, "/register": True, "/config": True, "/resync": True},
     "start-service": {"": True},
 }
-_COMMAND = re.compile(r"[^\r\n;&|]+")
-_INVOLVED = re.compile(r"(?i)chrony|ntp|timesync|w32t")
-_STARTUP = re.compile(r"(?i)w32time\b.*(?:-StartupType|start=)\s*[\"']?(\w+)")
+_COMMAND = expression(r"[^\r\n;&|]+")
+_INVOLVED = expression(r"(?i)chrony|ntp|timesync|w32t")
+_STARTUP = expression(r"(?i)w32time\b.*(?:-StartupType|start=)\s*[\"']?(\w+)")
 _STATES = {"stopped": False, "started": True, "restarted": True, "reloaded": True, "present": True, "latest": True}
 _SWITCHES = ("enabled", "state", "masked")
 _INSTALLS = frozenset({"apt", "yum", "dnf", "package", "packages", "apk", "zypper", "roles", "role", "import_role",
                        "include_role"})  # fmt: skip
-_CLOUD = re.compile(r"(?i)(?:^|/)(?:user-data|vendor-data|cloud\.cfg|cloud-(?:init|config))")
-_CLOUD_SOURCE = re.compile(r"ntp\.(?:servers|pools|peers)\.\d+")
-_EMBEDDED = re.compile(r"^ntp:[ \t]*\n((?:[ \t]+[^ \t\r\n].*\n?)*)", re.MULTILINE)
-_ENABLED = re.compile(r"^[ \t]+enabled:[ \t]*(\w+)", re.MULTILINE)
-_ASSIGNED = re.compile(r"(\w+)=(\S+)")
+_CLOUD = expression(r"(?i)(?:^|/)(?:user-data|vendor-data|cloud\.cfg|cloud-(?:init|config))")
+_CLOUD_SOURCE = expression(r"ntp\.(?:servers|pools|peers)\.\d+")
+_EMBEDDED = expression(r"^ntp:[ \t]*\n((?:[ \t]+[^ \t\r\n].*\n?)*)", re.MULTILINE)
+_ENABLED = expression(r"^[ \t]+enabled:[ \t]*(\w+)", re.MULTILINE)
+_ASSIGNED = expression(r"(\w+)=(\S+)")
 
 
 class Switch(NamedTuple):

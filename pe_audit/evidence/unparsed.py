@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,16 +13,16 @@ if TYPE_CHECKING:
 
 _BASIC = (".vb", ".bas")
 _SUFFIXES = (".m", ".mm", ".h", *_BASIC)
-_STRING = re.compile(r'"([^"\r\n]{0,2000})"')
-_COMMENT = re.compile(r"\s*(?://|/\*|\*)")
-_BASIC_COMMENT = re.compile(r"(?i)\s*(?:'|rem\s)")
+_STRING = expression(r'"([^"\r\n]{0,2000})"')
+_COMMENT = expression(r"\s*(?://|/\*|\*)")
+_BASIC_COMMENT = expression(r"(?i)\s*(?:'|rem\s)")
 # What stands between a name and its value: a type, a call that makes an address of a text.
-_TYPE = re.compile(r"(?i)\s+as\s+(?:new\s+)?[\w.]{1,60}(?=\s*=\s*[\w(. ]{0,40}$)")
-_WRAPPED = re.compile(
+_TYPE = expression(r"(?i)\s+as\s+(?:new\s+)?[\w.]{1,60}(?=\s*=\s*[\w(. ]{0,40}$)")
+_WRAPPED = expression(
     r"(?:\[\s*NS(?:Mutable)?(?:URL|String)\w{0,20}\s+\w{1,40}:|(?:(?:\bAs\s+)?\bNew\s+)?\bUri\()\s*@?$"
 )
-_NAME = re.compile(r"(?:\"([\w.\-]{1,80})\"|([A-Za-z_]\w{0,80}))[\])]{0,3}\s*(?::=|[=:,(]|\s)\s*[\[{(]?\s*@?$")
-_FOR_KEY = re.compile(r'\s+for(?:Key|HTTPHeaderField):\s*@"([^"\r\n]{1,80})"')
+_NAME = expression(r"(?:\"([\w.\-]{1,80})\"|([A-Za-z_]\w{0,80}))[\])]{0,3}\s*(?::=|[=:,(]|\s)\s*[\[{(]?\s*@?$")
+_FOR_KEY = expression(r'\s+for(?:Key|HTTPHeaderField):\s*@"([^"\r\n]{1,80})"')
 _LONGEST = 4000  # characters of a line
 
 

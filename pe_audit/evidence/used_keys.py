@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from pe_audit.evidence.credential.names import Says, read_name
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.project import unread
 from pe_audit.evidence.settings import SettingsFile, Unreadable
+from pe_audit.expression import expression
 from pe_audit.lexicon import words
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.model import Observed
 
-_QUOTED = re.compile(rb"[\"'`](?:\$\{)?([A-Za-z_][\w.:/-]{3,100})[\"'`:}]")  # getenv("X"), @Value("${x.y}")
-_MEMBER = re.compile(rb"\benv\.([A-Z][A-Z0-9_]{3,100})\b")  # process.env.X, import.meta.env.X
-_REFERENCE = re.compile(r"(?:\$\{?)?([A-Za-z_][\w.:-]{3,100})(?:\}|:?-[^}]*\})?")
+_QUOTED = expression(rb"[\"'`](?:\$\{)?([A-Za-z_][\w.:/-]{3,100})[\"'`:}]")  # getenv("X"), @Value("${x.y}")
+_MEMBER = expression(rb"\benv\.([A-Z][A-Z0-9_]{3,100})\b")  # process.env.X, import.meta.env.X
+_REFERENCE = expression(r"(?:\$\{?)?([A-Za-z_][\w.:-]{3,100})(?:\}|:?-[^}]*\})?")
 _NAMING = frozenset({"name", "key"})  # Kubernetes has the variable's name in a value
 _UNUSED = frozenset({Environment.TEST, Environment.EXAMPLE})
 _KEYS = frozenset(
@@ -31,7 +31,7 @@ _KEYS = frozenset(
 _MOST_USES = 500  # in one file
 _PAIR = frozenset({("access", "key"), ("secret", "key")})
 _SHORTEST = 8  # characters: what is shorter is no key yet
-_COMMENT = re.compile(rb"\s*(?:#|//|/?\*|--|;)")
+_COMMENT = expression(rb"\s*(?:#|//|/?\*|--|;)")
 
 
 class Use(NamedTuple):

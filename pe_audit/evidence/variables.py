@@ -5,8 +5,9 @@ Docker Compose has `- NAME=value`; Kubernetes, ECS, Render, Azure have `name: NA
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ _LISTS = frozenset({
     "environmentvariables", "envvars", "env_vars", "extraenv", "extraenvs", "extraenvvars", "args", "appsettings",
     "variables",
 })  # fmt: skip
-_ASSIGNED = re.compile(r"([A-Za-z_][\w.\-]*)=")
+_ASSIGNED = expression(r"([A-Za-z_][\w.\-]*)=")
 
 
 def named(settings: Iterable[Setting]) -> tuple[Setting, ...]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -50,27 +51,27 @@ _ASKS = frozenset({
     "remotecertificatevalidationcallback", "checkserveridentity", "sslstream", "hostnameverifier", "loadtrustmaterial",
     "sethostnameverifier", "setdefaulthostnameverifier", "setsslhostnameverifier",
 })  # fmt: skip
-_DECIDER = re.compile(r"HostnameVerifier|SSLSession|TrustStrategy|X509Certificate\[\]")
-_CONSTANT = re.compile(
+_DECIDER = expression(r"HostnameVerifier|SSLSession|TrustStrategy|X509Certificate\[\]")
+_CONSTANT = expression(
     rb"\b(?:NoopHostnameVerifier|AllowAllHostnameVerifier|ALLOW_ALL_HOSTNAME_VERIFIER|NullHostnameVerifier|"
     rb"DangerousAcceptAnyServerCertificateValidator|InsecureTrustManagerFactory|TrustAllStrategy|DisabledTrustEvaluator|"
     rb"DisabledEvaluator|TrustSelfSignedStrategy|_create_unverified_context|_create_unverified_https_context)\b"
 )
 # What looks at the certificate before Apple's `URLCredential(trust:)` accepts it.
-_EVALUATES = re.compile(rb"SecTrustEvaluate|SecCertificate|SecTrustCopyKey|(?i:evaluate\w*\(|pinn|[^\w]pins?\b)")
-_DECLARED = re.compile(
+_EVALUATES = expression(rb"SecTrustEvaluate|SecCertificate|SecTrustCopyKey|(?i:evaluate\w*\(|pinn|[^\w]pins?\b)")
+_DECLARED = expression(
     rb"\s*(?:import|using|use|from|(?:(?:public|open|final|static|private) )*(?:class|struct|typealias|extension))\b"
 )
-_NONE = re.compile(r"(?:CERT|VERIFY)_(\w+)$|^:?(none|peer)$")
+_NONE = expression(r"(?:CERT|VERIFY)_(\w+)$|^:?(none|peer)$")
 _FALSE = frozenset({"false", "0", "no", "off", "!1"})
 _TRUE = frozenset({"true", "1", "yes", "on", "!0", "2"})
-_PLAIN = re.compile(r"[^a-z0-9]")
-_HTTP = re.compile(
+_PLAIN = expression(r"[^a-z0-9]")
+_HTTP = expression(
     r"(?i)request|http|session|client|guzzle|curl|fetch|axios|soap|zeep|agent|wp_remote|faraday|typhoeus|savon"
 )
-_HTTP_METHOD = re.compile(r"(?i)(?:get|post|put|patch|delete|head|options|send|stream|withoptions)(?:async)?")
-_HTTP_OPTION = re.compile(rb"base_uri|timeout|headers|http_errors|proxy|form_params|cert['\"]")
-_AIOHTTP = re.compile(r"TCPConnector|get|post|put|patch|delete|head|request|ws_connect")
+_HTTP_METHOD = expression(r"(?i)(?:get|post|put|patch|delete|head|options|send|stream|withoptions)(?:async)?")
+_HTTP_OPTION = expression(rb"base_uri|timeout|headers|http_errors|proxy|form_params|cert['\"]")
+_AIOHTTP = expression(r"TCPConnector|get|post|put|patch|delete|head|request|ws_connect")
 _NEAR = 300  # bytes
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.provenance import Provenance
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
 
 # Headers that proxies set, and that anybody else can set too.
-FORWARDED = re.compile(
+FORWARDED = expression(
     r"(?i)x[-_]forwarded[-_]for|x[-_]real[-_]ip|x[-_]client[-_]ip|client[-_]ip['\"]|cf[-_]connecting[-_]ip|true[-_]client[-_]ip"
     r"|x[-_]cluster[-_]client[-_]ip|(?<![-_])\bforwarded['\"]"
 )
 # The other end of the connection, as frameworks tell it.
-_ADDRESS = re.compile(
+_ADDRESS = expression(
     r"(?i)remote_?addr(?:ess)?|remote_?ip|client_?ip|ip_?address|\bip\b|\.ip\b|->ip\(|getclientip|user_?ip|source_?ip"
 )
-_ASKS = re.compile(
+_ASKS = expression(
     r"(?i)in_array|include[sd]?\?*|indexof|contains(?:key)?|some|any|has|is_?in|check_?ip\w*|matches?|find"
 )
 _LONGEST = 600  # characters of one expression

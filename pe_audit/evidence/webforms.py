@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -12,14 +13,14 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.text import File
 
-_METHOD = re.compile(
+_METHOD = expression(
     rb"(?im)^[ \t]*(?:(?:public|protected|private|friend|over\w+|async|shared)[ \t]+)*(?:sub|function)[ \t]+(\w+)"
 )
-_END = re.compile(rb"(?im)^[ \t]*end[ \t]+(?:sub|function)\b")
-_ASKED = re.compile(r"(?i)^(?:page_load|processrequest(?:async)?)$")
-_READS = re.compile(r"(?i)\brequest(?:\.(?:params|form|querystring|item|inputstream|binaryread|totalbytes)\b|\(\s*\")")
-_CLASS = re.compile(r"(?im)^[ \t]*(?:(?:public|partial|friend)[ \t]+)*class[ \t]+(\w+)")
-_COMMENT = re.compile(r"(?im)^((?:[^\"'\n]|\"[^\"\n]*\")*)(?:'|\brem\b).*$")
+_END = expression(rb"(?im)^[ \t]*end[ \t]+(?:sub|function)\b")
+_ASKED = expression(r"(?i)^(?:page_load|processrequest(?:async)?)$")
+_READS = expression(r"(?i)\brequest(?:\.(?:params|form|querystring|item|inputstream|binaryread|totalbytes)\b|\(\s*\")")
+_CLASS = expression(r"(?im)^[ \t]*(?:(?:public|partial|friend)[ \t]+)*class[ \t]+(\w+)")
+_COMMENT = expression(r"(?im)^((?:[^\"'\n]|\"[^\"\n]*\")*)(?:'|\brem\b).*$")
 _LONGEST = 200_000  # bytes of a file
 
 

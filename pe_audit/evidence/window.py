@@ -6,33 +6,34 @@ import re
 from math import prod
 
 from pe_audit.evidence import duration
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 OLD, AHEAD, BOTH = "old", "ahead", "both"  # which side of the present a difference counts
-_CLOCK = re.compile(
+_CLOCK = expression(
     r"(?i)\b(?:micro)?time\(\s*(?:true)?\s*\)|\bDate\.now\b|currentTimeMillis\(|\bnew\s+Date\(\s*\)"
     r"|\btime\.(?:time|Now|Since|Until)\b|(?:Date)?Time(?:Offset)?(?:::|\.)(?:utc_?)?now\b|\bInstant\.now|timezone\.now"
     r"|\bCarbon(?:Immutable)?::now|\bTime\.(?:zone\.)?(?:now|current)\b|\bnew\s+\\?DateTime(?:Immutable)?\(\s*(?:\)|['\"]now)"
     r"|\b(?:moment|dayjs)(?:\.utc)?\(\s*\)|\bclock\.\w+\(|GetUtcNow\(|strtotime\(\s*['\"]-|\.ago\b|(?<![\w>.])\$?(?:now|ahora)\b"
 )
-_DIFFERENCE = re.compile(
+_DIFFERENCE = expression(
     r"(?i)\s-\s|(?<=[\w)\]])-(?=[\w($])|\bSince\(|\bUntil\(|(?:->|\.)(?:diffIn\w*|diff|floatDiffIn\w*|sub|subtract|minus|since|between)\("
     r"|\bdifferenceIn\w+\("
 )
-_OF_TWO = re.compile(r"(?i)\b(between|since|until|differenceIn\w+)\(")
-_NO_SIGN = re.compile(r"(?i)\babs\b|\.abs\b|\bfabs\(|Math\.abs|\.Duration\(\)|\.absolute|diffIn\w*\(")
-_STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
-_BACK = re.compile(r"(?i)\s-\s|-\s*(?=\d)|\b(?:minus|sub)\w*\(|\.ago\b|(?<=[\w)])-(?=[\w(])")
-_ON = re.compile(r"(?i)\s\+\s|\b(?:plus|add)\w*\(")
-_WRITTEN_OUT = re.compile(r"[\w$@>.:-]*?([\w$]+):=")
-_THOUSANDTHS = re.compile(
+_OF_TWO = expression(r"(?i)\b(between|since|until|differenceIn\w+)\(")
+_NO_SIGN = expression(r"(?i)\babs\b|\.abs\b|\bfabs\(|Math\.abs|\.Duration\(\)|\.absolute|diffIn\w*\(")
+_STRING = expression(r"\"[^\"\n]*\"|'[^'\n]*'")
+_BACK = expression(r"(?i)\s-\s|-\s*(?=\d)|\b(?:minus|sub)\w*\(|\.ago\b|(?<=[\w)])-(?=[\w(])")
+_ON = expression(r"(?i)\s\+\s|\b(?:plus|add)\w*\(")
+_WRITTEN_OUT = expression(r"[\w$@>.:-]*?([\w$]+):=")
+_THOUSANDTHS = expression(
     r"(?i)\bDate\.now|getTime\(|currentTimeMillis|toMillis|TotalMilliseconds|UnixMilli|UnixTimeMilliseconds|toEpochMilli"
     r"|new\s+Date\(|diffInMilliseconds|\bMILLIS\.|\.millis\(|valueOf\(|\b(?:moment|dayjs)\("
 )
-_DIVIDED = re.compile(r"/\s*(?:time\.)?([\d._]+(?:e\d)?)", re.IGNORECASE)
+_DIVIDED = expression(r"/\s*(?:time\.)?([\d._]+(?:e\d)?)", re.IGNORECASE)
 _UNITS = tuple(
     (
-        re.compile(rf"(?i){pattern}|(?:(?:diff(?:erence)?)?In|to_?|Total|get){name}s\b|\b{name}s\.|['\"]{name}s?['\"]"),
+        expression(rf"(?i){pattern}|(?:(?:diff(?:erence)?)?In|to_?|Total|get){name}s\b|\b{name}s\.|['\"]{name}s?['\"]"),
         unit,
     )
     for name, pattern, unit in (
@@ -42,9 +43,9 @@ _UNITS = tuple(
         ("day", r"\.days\b", 86400.0),
     )
 )
-_PRODUCT = re.compile(r"(?<![\w.])([\d._]+)\s*([*/])\s*([\d._]+)(?![\w.])")
-_WRAPPED = re.compile(r"(?<![\w>])\(\s*([\d._]+)\s*\)")
-_NUMBER = re.compile(r"-?([\d_]+(?:\.\d+)?)[lLfFdDmM]?")
+_PRODUCT = expression(r"(?<![\w.])([\d._]+)\s*([*/])\s*([\d._]+)(?![\w.])")
+_WRAPPED = expression(r"(?<![\w>])\(\s*([\d._]+)\s*\)")
+_NUMBER = expression(r"-?([\d_]+(?:\.\d+)?)[lLfFdDmM]?")
 _MOST_PRODUCTS = 8
 
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from pe_audit.expression import expression
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -85,7 +87,7 @@ _BY_NAME: tuple[tuple[str, str, str], ...] = (
     ("nginx apache2 httpd", r"(^|/)(nginx|apache2|httpd)/([^/]+/)*(default|[^/]+\.inc)$", "conf"),
     ("conf.d snippets .aws", r"(^|/)(conf\.d|snippets)/[^/.]+$|(^|/)\.aws/(config|credentials)$", "conf"),
 )
-_ALSO_OTHERS = re.compile(r"\.(config|settings)(\.\w+)?$", re.IGNORECASE)  # names that not only .NET uses
+_ALSO_OTHERS = expression(r"\.(config|settings)(\.\w+)?$", re.IGNORECASE)  # names that not only .NET uses
 _HINTED = tuple((tuple(letters.split()), pattern, name) for letters, pattern, name in _BY_NAME)
 
 

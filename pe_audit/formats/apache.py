@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.formats.place import DEEPEST, Places, joined
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_LINE = re.compile(r"(?:[^\r\n\\]|\\(?:\r\n|[\s\S])?)+")
-_CONTINUED = re.compile(r"\\(?:\r\n|\r|\n)")
-_NAME = re.compile(r"[^\S\r\n]*(</?)?([A-Za-z][\w:-]*)(?=[\s>\\]|$)", re.ASCII)
-_WORD = re.compile(
+_LINE = expression(r"(?:[^\r\n\\]|\\(?:\r\n|[\s\S])?)+")
+_CONTINUED = expression(r"\\(?:\r\n|\r|\n)")
+_NAME = expression(r"[^\S\r\n]*(</?)?([A-Za-z][\w:-]*)(?=[\s>\\]|$)", re.ASCII)
+_WORD = expression(
     r"\s+"
     r'|"(?P<double>(?:[^"\\]|\\[\s\S])*)(?:"|$)'
     r"|'(?P<single>(?:[^'\\]|\\[\s\S])*)(?:'|$)"
@@ -31,9 +32,9 @@ _WORD = re.compile(
     r"|(?P<bare>(?:[^\s\\]|\\(?:\r\n|[\s\S])?)+)",
     re.ASCII,
 )
-_ESCAPE = re.compile(r"\\([\"'\\])")
+_ESCAPE = expression(r"\\([\"'\\])")
 _BLANK = " \t\r\n\f\v\\"
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_TEMPLATE = expression(r"\{\{|\{%|<%")
 _CODE = ("perl", "lua")  # sections that hold another language
 
 

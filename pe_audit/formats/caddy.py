@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.formats.place import DEEPEST, Places, joined
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"(?P<newline>\r\n|\r|\n)"
     r"|(?P<blank>(?:[^\S\r\n]|\\(?:\r\n|\r|\n))+)"
     r"|(?P<comment>\#[^\r\n]*)"
@@ -28,16 +29,16 @@ _TOKEN = re.compile(
     r"|`(?P<raw>[^`]*)(?:`|$)"
     r"|(?P<bare>(?:[^\s\\]|\\(?![\r\n])[\s\S]?)+)"
 )
-_NAMED = re.compile(r"(&)?\(([^)]*)\)")
-_HEREDOC = re.compile(r"<<([A-Za-z0-9_-]+)$")
-_ESCAPE = re.compile(r'\\(["\\])')
+_NAMED = expression(r"(&)?\(([^)]*)\)")
+_HEREDOC = expression(r"<<([A-Za-z0-9_-]+)$")
+_ESCAPE = expression(r'\\(["\\])')
 # What stands at the top of a file that a site imports, where a whole Caddyfile has its sites.
 _DIRECTIVES = frozenset({
     "abort", "basic_auth", "basicauth", "encode", "error", "file_server", "forward_auth", "handle", "handle_errors",
     "handle_path", "header", "import", "php_fastcgi", "redir", "request_body", "request_header", "respond",
     "reverse_proxy", "rewrite", "route", "tls", "try_files",
 })  # fmt: skip
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_TEMPLATE = expression(r"\{\{|\{%|<%")
 
 
 class _Word(NamedTuple):

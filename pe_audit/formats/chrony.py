@@ -6,10 +6,10 @@ The key is the directive in lower case, for chrony knows no difference. A line i
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.formats.place import Places, dotted
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_LINE = re.compile(r"[^\r\n]+")
-_SKIP = re.compile(r"\s*(?:[!;#%].*)?\Z")
-_DIRECTIVE = re.compile(r"\s*(?P<name>[A-Za-z][\w\-]*)(?:\s+|\Z)")
-_TRAILING = re.compile(r"(?:(?<=\s)|^)#.*")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_LINE = expression(r"[^\r\n]+")
+_SKIP = expression(r"\s*(?:[!;#%].*)?\Z")
+_DIRECTIVE = expression(r"\s*(?P<name>[A-Za-z][\w\-]*)(?:\s+|\Z)")
+_TRAILING = expression(r"(?:(?<=\s)|^)#.*")
+_TEMPLATE = expression(r"\{\{|\{%|<%")
 
 
 def read(text: str) -> Iterator[Setting]:

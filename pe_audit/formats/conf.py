@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
 from pe_audit.formats import reader
 
 if TYPE_CHECKING:
@@ -12,20 +13,20 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_LINE = re.compile(r"[^\r\n]+")
-_XML = re.compile(r"<[?!]")
-_APACHE_SECTION = re.compile(
+_LINE = expression(r"[^\r\n]+")
+_XML = expression(r"<[?!]")
+_APACHE_SECTION = expression(
     r"</?(?:virtualhost|(?:directory|location|files|proxy)(?:match)?|if(?:module|define|version|file)|limit(?:except)?"
     r"|macro|require(?:all|any|none))\b[^<]*>|</?(?:If|ElseIf|Else)\b[^<]*>",
     re.IGNORECASE,
 )
-_APACHE_DIRECTIVE = re.compile(
+_APACHE_DIRECTIVE = expression(
     r"(?:Listen|NameVirtualHost|Server(?:Name|Alias|Root|Tokens|Signature|Admin)|DocumentRoot|LoadModule|SSL[A-Z]\w+"
     r"|Require|Rewrite(?:Engine|Cond|Rule|Base)|(?:Allow|Deny) from|Order (?:allow|deny)|AuthType|Proxy[A-Z]\w+"
     r"|IncludeOptional|AllowOverride|CustomLog|TraceEnable|FileETag|LimitRequestBody|DirectoryIndex)[ \t]+[^= \t]"
 )
-_HAPROXY = re.compile(r"(?:global|defaults|frontend|backend|listen|userlist|peers|resolvers)\b[^{};=:]*(?:#.*)?")
-_NGINX = re.compile(
+_HAPROXY = expression(r"(?:global|defaults|frontend|backend|listen|userlist|peers|resolvers)\b[^{};=:]*(?:#.*)?")
+_NGINX = expression(
     r".*;[ \t}]*(?:#[^;{}]*)?$"
     r"|(?:server|location|http|events|stream|upstream|map|geo|types|if|limit_except)\b[^;={}]*\{"
 )

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.formats.place import Places, dotted
 
 if TYPE_CHECKING:
@@ -18,18 +19,18 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_NOTHING = re.compile(r"[ \t]*(?:#.*)?\Z")
-_DIRECTIVE = re.compile(r"[ \t]*\#[ \t]*(\w+)[ \t]*=[ \t]*([^ \t]*)")
-_INSTRUCTION = re.compile(
+_LINE = expression(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_NOTHING = expression(r"[ \t]*(?:#.*)?\Z")
+_DIRECTIVE = expression(r"[ \t]*\#[ \t]*(\w+)[ \t]*=[ \t]*([^ \t]*)")
+_INSTRUCTION = expression(
     r"[ \t]*(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL"
     r"|USER|VOLUME|WORKDIR)(?:[ \t]+|\Z)",
     re.IGNORECASE,
 )
-_HEREDOC = re.compile(r"(?:^|(?<=[ \t]))\d*<<(-?)(?:\"([\w.\-]+)\"|'([\w.\-]+)'|([\w.\-]+))")
-_IN_DOUBLE = re.compile(r"[\\`]([\"$\\`])")
+_HEREDOC = expression(r"(?:^|(?<=[ \t]))\d*<<(-?)(?:\"([\w.\-]+)\"|'([\w.\-]+)'|([\w.\-]+))")
+_IN_DOUBLE = expression(r"[\\`]([\"$\\`])")
 _TAKES_HEREDOC = ("ADD", "COPY", "RUN")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|%%\w+%%")
+_TEMPLATE = expression(r"\{\{|\{%|<%|%%\w+%%")
 
 
 def _patterns(escape: str) -> tuple[re.Pattern[str], re.Pattern[str]]:

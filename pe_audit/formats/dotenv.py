@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
 from pe_audit.formats.place import Places
 
 if TYPE_CHECKING:
@@ -12,17 +13,17 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_KEY = re.compile(
+_KEY = expression(
     r"(?:\A|(?<=[\r\n]))[ \t]*(?:(?:export|set)[ \t]+)?(?P<key>[A-Za-z_][\w.\-]*)[ \t]*(?:=|:(?=[ \t]))[ \t]*"
 )
 # A quoted value may hold line ends; only blanks or a comment may follow it, or it was no quote.
-_QUOTED = re.compile(
+_QUOTED = expression(
     r"""(?:"(?P<double>[^"\\]*(?:\\.[^"\\]*)*)"|'(?P<single>[^']*)'|`(?P<back>[^`]*)`)(?=[ \t]*(?:[#;\r\n]|\Z))""",
     re.DOTALL,
 )
-_REST = re.compile(r"[^\r\n]*")
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
-_ESCAPE = re.compile(r"\\([nrt\"\\$])")
+_REST = expression(r"[^\r\n]*")
+_COMMENT = expression(r"(?:^|(?<=[ \t]))#.*")
+_ESCAPE = expression(r"\\([nrt\"\\$])")
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from pe_audit.expression import expression
 
 _HIDDEN = "\ue000"  # for each character of a tag: every place stays what it was
-_RUN = re.compile(f"{_HIDDEN}+")
-_INK = re.compile(r"\S")
-_IN_LINE = re.compile(r"[^\r\n]")
-_NEWLINE = re.compile(r"[\r\n]")
-_LINE_ENDS = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
+_RUN = expression(f"{_HIDDEN}+")
+_INK = expression(r"\S")
+_IN_LINE = expression(r"[^\r\n]")
+_NEWLINE = expression(r"[\r\n]")
+_LINE_ENDS = expression(r"[ \t]*(?=[\r\n]|\Z)")
 
 
 def hidden(text: str) -> str:

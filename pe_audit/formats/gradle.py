@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.formats.place import DEEPEST, Places, dotted
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"(?P<skip>[ \t]+|//[^\r\n]*)"
     r"|(?P<comment>/\*)"
     r"|(?P<newline>[\r\n]+)"
@@ -31,7 +32,7 @@ _TOKEN = re.compile(
     r"|(?P<other>\s)"
 )
 _STRINGS = ("long", "raw", "double", "single")
-_ESCAPE = re.compile(r"\\([nrt\"'\\$])")
+_ESCAPE = expression(r"\\([nrt\"'\\$])")
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _FIELDS = ("buildConfigField", "resValue")
 _PLACEHOLDERS = "manifestPlaceholders"

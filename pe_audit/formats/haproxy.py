@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.formats.place import Places, joined
 
 if TYPE_CHECKING:
@@ -22,15 +23,15 @@ _SECTIONS = frozenset({
     "global", "defaults", "frontend", "backend", "listen", "peers", "resolvers", "userlist", "mailers", "cache",
     "program", "http-errors", "ring", "fcgi-app", "crt-store", "log-forward", "log-profile", "traces", "acme",
 })  # fmt: skip
-_LINE = re.compile(r"[^\r\n]+")
-_TOKEN = re.compile(
+_LINE = expression(r"[^\r\n]+")
+_TOKEN = expression(
     r"(?P<blank>[ \t\f\v]+)|(?P<comment>\#.*)"
     r'|(?P<word>(?:"(?:[^"\\]|\\.?)*(?:"|$)|\'[^\']*(?:\'|$)|\\.?|[^\s"\'\\\#])+)|(?P<other>\s)',
     re.ASCII,
 )
-_PIECE = re.compile(r'"((?:[^"\\]|\\.?)*)(?:"|$)|\'([^\']*)(?:\'|$)|\\(.?)|([^"\'\\]+)')
-_ESCAPE = re.compile(r"\\(.)")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_PIECE = expression(r'"((?:[^"\\]|\\.?)*)(?:"|$)|\'([^\']*)(?:\'|$)|\\(.?)|([^"\'\\]+)')
+_ESCAPE = expression(r"\\(.)")
+_TEMPLATE = expression(r"\{\{|\{%|<%")
 
 
 def read(text: str) -> Iterator[Setting]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.formats.place import DEEPEST, Places, dotted
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"(?P<skip>(?:[ \t\ufeff]+|//[^\r\n]*|\#[^\r\n]*)+)"
     r"|(?P<comment>/\*)"
     r"|(?P<newline>[\r\n]+)"
@@ -28,12 +29,12 @@ _TOKEN = re.compile(
     r"|(?P<word>\w[\w\-]*)"
     r"|(?P<mark>[=!<>]=|=>|\S)"
 )
-_IN_STRING = re.compile(r'\\.|[$%]{2}\{|[$%]\{|"|[\r\n]')
-_IN_TEMPLATE = re.compile(r'[{}"]')
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_IN_STRING = expression(r'\\.|[$%]{2}\{|[$%]\{|"|[\r\n]')
+_IN_TEMPLATE = expression(r'[{}"]')
+_LINE = expression(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_ESCAPE = expression(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_TEMPLATE = expression(r"\{\{|\{%|<%")
 
 
 def read(text: str) -> Iterator[Setting]:

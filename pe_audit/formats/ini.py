@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
 from pe_audit.formats.place import Places, dotted
 
 if TYPE_CHECKING:
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_LINE = re.compile(r"[^\r\n]+")
-_SECTION = re.compile(r"[ \t]*\[([^\]]+)\]")
-_SUBSECTION = re.compile(r'[ \t]+"([^"]*)"')  # git's [remote "origin"]
+_LINE = expression(r"[^\r\n]+")
+_SECTION = expression(r"[ \t]*\[([^\]]+)\]")
+_SUBSECTION = expression(r'[ \t]+"([^"]*)"')  # git's [remote "origin"]
 # `=` or a colon before a blank ends the key; any other colon is part of it, as in npm's //registry/:_authToken
-_ENTRY = re.compile(r"[ \t]*(?P<key>[\w/@$.\-\"'](?:[\w/@$.\-\"'*\[\] \t]|:(?![ \t]|$))*)(?:=|:(?=[ \t]|$))[ \t]*")
-_COLON = re.compile(r"[ \t]*(?P<key>[\w.\-]+):")
-_QUOTED = re.compile(r"(?:\"([^\"]*)\"|'([^']*)')(?=[ \t]*(?:[;#]|$))")
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))[;#].*")
+_ENTRY = expression(r"[ \t]*(?P<key>[\w/@$.\-\"'](?:[\w/@$.\-\"'*\[\] \t]|:(?![ \t]|$))*)(?:=|:(?=[ \t]|$))[ \t]*")
+_COLON = expression(r"[ \t]*(?P<key>[\w.\-]+):")
+_QUOTED = expression(r"(?:\"([^\"]*)\"|'([^']*)')(?=[ \t]*(?:[;#]|$))")
+_COMMENT = expression(r"(?:^|(?<=[ \t]))[;#].*")
 
 
 def read(text: str) -> Iterator[Setting]:

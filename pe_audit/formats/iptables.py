@@ -7,10 +7,10 @@ file's. ufw's rules are those of its chain `ufw-user-input`.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.formats.place import Places, dotted
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_LINE = re.compile(r"[^\r\n]+")
-_TABLE = re.compile(r"\*([a-z]{1,20})\s*$")
-_CHAIN = re.compile(r":([^\s:]{1,64})[ \t]+(\S{1,20})")
-_RULE = re.compile(r"(?:\[\d+:\d+\][ \t]+)?(-A|-I|--append|--insert)[ \t]+([^\s]{1,64})(?:[ \t]+|$)")
-_OTHER = re.compile(r"COMMIT|-[NPFXDZ]\b|--(?:new-chain|policy|flush|delete\S*|zero)\b")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_LINE = expression(r"[^\r\n]+")
+_TABLE = expression(r"\*([a-z]{1,20})\s*$")
+_CHAIN = expression(r":([^\s:]{1,64})[ \t]+(\S{1,20})")
+_RULE = expression(r"(?:\[\d+:\d+\][ \t]+)?(-A|-I|--append|--insert)[ \t]+([^\s]{1,64})(?:[ \t]+|$)")
+_OTHER = expression(r"COMMIT|-[NPFXDZ]\b|--(?:new-chain|policy|flush|delete\S*|zero)\b")
+_TEMPLATE = expression(r"\{\{|\{%|<%")
 
 
 def read(text: str) -> Iterator[Setting]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.formats.place import DEEPEST, Places, dotted
 
 if TYPE_CHECKING:
@@ -13,15 +14,15 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"(?P<skip>(?:[\s\ufeff]+|//[^\r\n]*|\#[^\r\n]*|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)+)"
     r'|"(?P<double>[^"\\\r\n]*(?:\\(?:\r\n|[\s\S])[^"\\\r\n]*)*)"'
     r"|'(?P<single>[^'\\\r\n]*(?:\\(?:\r\n|[\s\S])[^'\\\r\n]*)*)'"
     r"|(?P<bare>[\w$.+\-]+)"
     r"|(?P<mark>[{}\[\],:])"
 )
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|\r\n|([\s\S]))")
+_TEMPLATE = expression(r"\{\{|\{%|<%")
+_ESCAPE = expression(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|\r\n|([\s\S]))")
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0", "\n": "", "\r": ""}
 
 

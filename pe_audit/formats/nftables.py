@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.formats.place import DEEPEST, Places, dotted
 
 if TYPE_CHECKING:
@@ -19,16 +20,16 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"(?P<skip>(?:[^\S\r\n]|\\(?:\r\n|\r|\n))+|\#[^\r\n]*)"
     r'|(?P<end>[\r\n;]+)|(?P<open>\{)|(?P<close>\})|(?P<word>(?:"[^"\r\n]*"?|[^\s{};"\#\\]|\\(?![\r\n]))+)'
 )
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_TEMPLATE = expression(r"\{\{|\{%|<%")
 _FAMILIES = frozenset({"ip", "ip6", "inet", "arp", "bridge", "netdev"})
-_HOOK = re.compile(r"type\s+\w+\s+hook\s+(\w+)")
-_POLICY = re.compile(r"policy\s+(\w+)")
+_HOOK = expression(r"type\s+\w+\s+hook\s+(\w+)")
+_POLICY = expression(r"policy\s+(\w+)")
 _BLOCKS = frozenset({"table", "chain", "set", "map"})
-_WORD = re.compile(r',|"[^"\r\n]*"?|[^,"]+')
+_WORD = expression(r',|"[^"\r\n]*"?|[^,"]+')
 
 
 def read(text: str) -> Iterator[Setting]:

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.formats.place import DEEPEST, Places, joined
 
 if TYPE_CHECKING:
@@ -19,20 +20,20 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"(?P<skip>[ \t\r\n]+|\#[^\r\n]*)"
     r"|(?P<mark>[{};])"
     r'|"(?P<double>[^"\\]*(?:\\[\s\S][^"\\]*)*)"(?=[ \t\r\n;{)]|$)'
     r"|'(?P<single>[^'\\]*(?:\\[\s\S][^'\\]*)*)'(?=[ \t\r\n;{)]|$)"
     r"|(?P<bare>(?![\"'])(?:[^ \t\r\n;{\\$]|\$\{?|\\[\s\S])+)"
 )
-_ESCAPE = re.compile(r"\\([\"'\\trn])")
+_ESCAPE = expression(r"\\([\"'\\trn])")
 _ESCAPED = {"t": "\t", "r": "\r", "n": "\n"}
-_LUA = re.compile(
+_LUA = expression(
     r"(?P<brace>[{}])|--(?!\[=*\[)[^\n]*|(?:--)?\[(?P<level>=*)\[|\"(?:[^\"\\\n]|\\[\s\S])*\""
     r"|'(?:[^'\\\n]|\\[\s\S])*'|(?P<open>[\"'])"
 )
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_TEMPLATE = expression(r"\{\{|\{%|<%")
 _CODE = "_by_lua_block"  # its braces hold another language
 
 Word = tuple[str, int, int]  # a name or argument without quotes, and where it stands

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from pe_audit.evidence.settings import Setting, Unreadable
+from pe_audit.expression import expression
 
-_NEWLINE = re.compile(r"\r\n|\n|\r")  # as evidence/text.py counts lines: never str.splitlines(), which knows ten more
+_NEWLINE = expression(r"\r\n|\n|\r")  # as evidence/text.py counts lines: never str.splitlines(), which knows ten more
 MOST_SETTINGS = 100_000
 DEEPEST = 100
 _LONGEST_WORD = 200  # characters of one key; translations use whole sentences

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
 from pe_audit.formats.place import Places, dotted
 
 if TYPE_CHECKING:
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from pe_audit.evidence.settings import Setting
 
 # One logical line: a backslash takes the next character, and a line end, with it.
-_LINE = re.compile(r"[^\r\n\\]*(?:\\(?:\r\n|[\s\S]|\Z)[^\r\n\\]*)*")
-_KEY = re.compile(r"\s*(?P<key>(?:[^\s=:\\]|\\(?:\r\n|[\s\S]))+)(?:[ \t\f]*[=:])?[ \t\f]*(?:\\(?:\r\n|\n|\r)[ \t\f]*)*")
-_COMMENT = re.compile(r"[ \t\f]*[#!][^\r\n]*")
-_NEWLINE = re.compile(r"[\r\n]+")
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|((?:\r\n|\n|\r)[ \t\f]*)|([\s\S])|\Z)")
+_LINE = expression(r"[^\r\n\\]*(?:\\(?:\r\n|[\s\S]|\Z)[^\r\n\\]*)*")
+_KEY = expression(r"\s*(?P<key>(?:[^\s=:\\]|\\(?:\r\n|[\s\S]))+)(?:[ \t\f]*[=:])?[ \t\f]*(?:\\(?:\r\n|\n|\r)[ \t\f]*)*")
+_COMMENT = expression(r"[ \t\f]*[#!][^\r\n]*")
+_NEWLINE = expression(r"[\r\n]+")
+_ESCAPE = expression(r"\\(?:u([0-9A-Fa-f]{4})|((?:\r\n|\n|\r)[ \t\f]*)|([\s\S])|\Z)")
 _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
 
 

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.formats.place import DEEPEST, Places, dotted
 
 if TYPE_CHECKING:
@@ -16,22 +17,22 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_BLANKS = re.compile(r"[ \t]*")
-_SPACE = re.compile(r"(?:[ \t\r\n]+|\#[^\r\n]*)*")
-_REST = re.compile(r"[ \t]*(?:\#[^\r\n]*)?(?=[\r\n]|\Z)")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_\-]+")
-_STRING = re.compile(
+_BLANKS = expression(r"[ \t]*")
+_SPACE = expression(r"(?:[ \t\r\n]+|\#[^\r\n]*)*")
+_REST = expression(r"[ \t]*(?:\#[^\r\n]*)?(?=[\r\n]|\Z)")
+_BARE_KEY = expression(r"[A-Za-z0-9_\-]+")
+_STRING = expression(
     r'"""(?:\r\n|\n|\r)?(?P<long_basic>[^"\\]*(?:(?:\\[\s\S]|"(?!""))[^"\\]*)*"{0,2})"""(?!")'
     r"|'''(?:\r\n|\n|\r)?(?P<long_literal>[^']*(?:'(?!'')[^']*)*'{0,2})'''(?!')"
     r'|"(?!"")(?P<basic>[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*)"'
     r"|'(?!'')(?P<literal>[^'\r\n]*)'"
 )
-_BARE = re.compile(r"\d{4}-\d\d-\d\d \d\d:[\w:.+\-]+|true\b|false\b|[+\-]?(?:inf\b|nan\b|\d[\w.+\-:]*)")
-_ESCAPE = re.compile(
+_BARE = expression(r"\d{4}-\d\d-\d\d \d\d:[\w:.+\-]+|true\b|false\b|[+\-]?(?:inf\b|nan\b|\d[\w.+\-:]*)")
+_ESCAPE = expression(
     r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|[ \t]*[\r\n][ \t\r\n]*|([btnfre\"\\]))"
 )
 _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_TEMPLATE = expression(r"\{\{|\{%|<%")
 
 
 def read(text: str) -> Iterator[Setting]:

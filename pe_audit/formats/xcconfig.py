@@ -5,9 +5,9 @@ That is why addresses are written `https:/$()/host`: an empty variable between t
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
 from pe_audit.formats.place import Places, dotted
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_LINE = re.compile(r"[^\r\n]+")
-_ENTRY = re.compile(r"[ \t]*(?P<key>[A-Za-z_]\w*(?:\[[^\]=]*=[^\]]*\])*)[ \t]*\+?=[ \t]*")
-_COMMENT = re.compile(r"//.*")
-_NOTHING = re.compile(r"\$\(\)|\$\{\}")
+_LINE = expression(r"[^\r\n]+")
+_ENTRY = expression(r"[ \t]*(?P<key>[A-Za-z_]\w*(?:\[[^\]=]*=[^\]]*\])*)[ \t]*\+?=[ \t]*")
+_COMMENT = expression(r"//.*")
+_NOTHING = expression(r"\$\(\)|\$\{\}")
 
 
 def read(text: str) -> Iterator[Setting]:

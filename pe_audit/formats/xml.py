@@ -7,12 +7,12 @@ other attribute is path.attribute, and text is path. A plist is read as the dict
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.formats.place import DEEPEST, Places, dotted
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_TAG = re.compile(r"<[^\s/>]+")
-_ATTRIBUTE = re.compile(r"\s+(?:[^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_PLIST = re.compile(r"<plist[\s>]")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?php|<\?=")
+_TAG = expression(r"<[^\s/>]+")
+_ATTRIBUTE = expression(r"\s+(?:[^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_PLIST = expression(r"<plist[\s>]")
+_TEMPLATE = expression(r"\{\{|\{%|<%|<\?php|<\?=")
 _NAMES = ("key", "name")
 _VALUES = ("value", "connectionString")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.formats import erb
 from pe_audit.formats.place import DEEPEST, MOST_SETTINGS, Places, dotted
 
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
 _LARGEST = 1_000_000  # characters
 _MOST_DIRECTIVES = 100  # libyaml compares each %TAG with every other
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|\{#")
-_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*|#[^\r\n]*|\s+)+")
-_BLOCK_HEAD = re.compile(r"[|>][^\r\n]*(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*")
+_TEMPLATE = expression(r"\{\{|\{%|<%|\{#")
+_DIRECTIVE = expression(r"^%", re.MULTILINE)
+_PROPERTIES = expression(r"(?:[&!][^\s,\[\]{}]*|#[^\r\n]*|\s+)+")
+_BLOCK_HEAD = expression(r"[|>][^\r\n]*(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*")
 _CORE_TAG = "tag:yaml.org,2002:"
 
 

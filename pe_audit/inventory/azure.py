@@ -5,15 +5,15 @@ https://learn.microsoft.com/rest/api/keyvault/secrets/get-secret-versions
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from pe_audit.expression import expression
 from pe_audit.inventory.exported import Exported, Version, day_of, items_of, mapping_of, name_of, newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_ID = re.compile(r"https://(?P<vault>[^/.]+)\.[^/]+/(?:secrets|keys|certificates)/(?P<name>[^/]+)(?:/[^/]*)?")
+_ID = expression(r"https://(?P<vault>[^/.]+)\.[^/]+/(?:secrets|keys|certificates)/(?P<name>[^/]+)(?:/[^/]*)?")
 
 
 def keys(data: Any) -> Iterator[Exported]:

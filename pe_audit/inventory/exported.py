@@ -6,12 +6,14 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pe_audit.expression import expression
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _LONGEST_NAME = 200
-_UNPRINTABLE = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_MOMENT = re.compile(
+_UNPRINTABLE = expression(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_MOMENT = expression(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE | re.ASCII
 )
 _LAST_SECOND = 253_402_300_799  # of the year 9999, since 1970

@@ -5,15 +5,15 @@ https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from pe_audit.expression import expression
 from pe_audit.inventory.exported import Exported, Version, day_of, items_of, name_of, newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAME = re.compile(
+_NAME = expression(
     r"projects/(?P<project>[^/]+)/(?:locations/[^/]+/)?secrets/(?P<secret>[^/]+)(?:/versions/(?P<version>[^/]+))?"
 )
 

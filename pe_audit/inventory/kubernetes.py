@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from pe_audit.expression import expression
 from pe_audit.inventory.exported import Broken, Exported, day_of, items_of, mapping_of, name_of
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.settings import Setting
 
-_ROTATED = re.compile(r"rotat|renewed|issued", re.IGNORECASE)
-_TO_COME = re.compile(r"next|due|after|before|every|interval|expir", re.IGNORECASE)
-_METADATA = re.compile(
+_ROTATED = expression(r"rotat|renewed|issued", re.IGNORECASE)
+_TO_COME = expression(r"next|due|after|before|every|interval|expir", re.IGNORECASE)
+_METADATA = expression(
     r"(?:items\.(?P<number>\d+)\.)?"
     r"(?:(?P<top>kind|type)|metadata\.(?P<word>name|namespace|creationTimestamp)|metadata\.annotations\.(?P<note>.+))"
 )

@@ -11,15 +11,16 @@ from binascii import Error as Base64Error
 from binascii import a2b_base64
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
 from pe_audit.inventory.exported import Broken, Exported, day_of, name_of
 from pe_audit.model import PeAuditError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ARMOR = re.compile(rb"-----BEGIN PGP PUBLIC KEY BLOCK-----[ \t]*\r?\n(.*?)-----END PGP PUBLIC KEY BLOCK", re.DOTALL)
-_HEADERS = re.compile(rb"\A(?:[A-Za-z]+: [^\n]*\n)*[ \t]*\r?\n")
-_CHECKSUM = re.compile(rb"^=[A-Za-z0-9+/]{4}\s*\Z", re.MULTILINE)
+_ARMOR = expression(rb"-----BEGIN PGP PUBLIC KEY BLOCK-----[ \t]*\r?\n(.*?)-----END PGP PUBLIC KEY BLOCK", re.DOTALL)
+_HEADERS = expression(rb"\A(?:[A-Za-z]+: [^\n]*\n)*[ \t]*\r?\n")
+_CHECKSUM = expression(rb"^=[A-Za-z0-9+/]{4}\s*\Z", re.MULTILINE)
 _PUBLIC_KEY, _SECRET_KEY, _SIGNATURE, _USER = 6, 5, 2, 13
 _REVOKED = 0x20  # the type of a signature that takes a key back
 _PREFIXES = {4: (0x99, 2, hashlib.sha1), 5: (0x9A, 4, hashlib.sha256), 6: (0x9B, 4, hashlib.sha256)}

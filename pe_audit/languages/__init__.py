@@ -7,6 +7,8 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
+
 if TYPE_CHECKING:
     from tree_sitter import Language, Query
 
@@ -40,7 +42,7 @@ _SETTINGS = (
     r"(?:[._-]\w+)?(?:\.inc)?\.(?:php|py|rb|go|[cm]?[jt]s|inc)$"
 )
 # Words of an interface in one tongue: `lang/es/app.php`, `locales/pt_br.js`, `language/en-gb/checkout.php`.
-_TRANSLATION = re.compile(
+_TRANSLATION = expression(
     r"(?:^|/)(?:lang|langs|languages?|locales?|i18n|l10n|translations?|idiomas?)/(?:[a-z]{2}(?:[-_][a-z]{2,4})?)(?:/.*)?\.(?:php|[jt]s|py|rb)$"
 )
 # language: (module of the grammar wheel, function that returns the grammar, folder with syntax.scm)

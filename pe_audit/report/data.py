@@ -6,10 +6,12 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from pe_audit.expression import expression
+
 if TYPE_CHECKING:
     from pe_audit.model import Deployment
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = expression("[\ud800-\udfff]")
 
 
 def to_json(value: dict[str, Any]) -> str:

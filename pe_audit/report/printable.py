@@ -7,14 +7,16 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
+from pe_audit.expression import expression
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # C0, DEL, C1, line and paragraph separators, what turns the direction of writing, and bytes that are no text
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE = expression("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _SHOWN = {"\t": "    ", "\n": "\\n", "\r": "\\r", "\ufeff": ""}
 # A build server obeys `::command::` at the start of a line and `##[command]` anywhere in one
-_COMMAND = re.compile(r"(?m)^((?:[^\S\n]|\x1b\[[\d;]*m)*:):|##(?=\[)")
+_COMMAND = expression(r"(?m)^((?:[^\S\n]|\x1b\[[\d;]*m)*:):|##(?=\[)")
 
 
 def printable(text: str) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pe_audit.examples import examples_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pe_audit.model import Rule
 
-_MARK = re.compile(r"[ \t]*(?:#|//|/\*|<!--|--|;|\{#|\{\{--|@\*|'|%)[ \t]*pe-audit: expect[^\n]*")
+_MARK = expression(r"[ \t]*(?:#|//|/\*|<!--|--|;|\{#|\{\{--|@\*|'|%)[ \t]*pe-audit: expect[^\n]*")
 _FIRST_SHOWN = ("php", "js", "ts", "py", "java", "cs", "env", "yaml", "yml", "json", "conf")
 _LEXERS = {
     "env": "bash", "conf": "nginx", "cs": "csharp", "config": "xml", "plist": "xml", "pem": "text", "kt": "kotlin",

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
 from pe_audit.model import Outcome, Severity
 from pe_audit.report.paint import paint
 from pe_audit.report.place import LIVE
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pe_audit.report.look import Look
 
 _LISTED = 10  # more than this many places of a kind are counted; the JSON report has them all
-_FILE = re.compile(r".+?(?=:\d+: |: )", re.DOTALL)
+_FILE = expression(r".+?(?=:\d+: |: )", re.DOTALL)
 _BY_USER = "by configuration"
 _OUTCOMES = (
     (Outcome.FAIL, "failed"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 from pe_audit.report.excerpt import cropped
 from pe_audit.report.look import PLAIN
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pe_audit.report.look import Look
 
 _PROSE_WIDTH = 100  # longer lines of prose are hard to read, however wide the terminal
-_SENTENCE = re.compile(r".*?[.!?](?=\s|$)", re.DOTALL)
+_SENTENCE = expression(r".*?[.!?](?=\s|$)", re.DOTALL)
 
 
 def render(audit: Audit, look: Look = PLAIN) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from pe_audit.evidence.access.included import where_included
 from pe_audit.evidence.access.rules import AccessList, AccessRule, decision, doubt_of, rule
 from pe_audit.evidence.access.words import words_of
 from pe_audit.evidence.networks import EVERYBODY, parse, union
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,9 +26,9 @@ _PLACES = frozenset({"location", "locationmatch", "directory", "directorymatch",
 _CONTAINERS = frozenset({"requireany", "requireall", "requirenone"})
 _CONDITIONS = frozenset({"if", "elseif", "else", "ifmodule", "ifdefine", "ifversion", "iffile"})
 _METHODS = frozenset({"limit", "limitexcept"})  # sections about methods
-_PARTIAL = re.compile(r"(\d{1,3})(?:\.(\d{1,3}))?(?:\.(\d{1,3}))?\.?")
-_NEW_HTTPD = re.compile(r"(?:mod_authz_(?:core|host)\.c|authz_(?:core|host)_module)")
-_OLD_HTTPD = re.compile(r"!(?:mod_authz_core\.c|authz_core_module)|mod_access\.c")
+_PARTIAL = expression(r"(\d{1,3})(?:\.(\d{1,3}))?(?:\.(\d{1,3}))?\.?")
+_NEW_HTTPD = expression(r"(?:mod_authz_(?:core|host)\.c|authz_(?:core|host)_module)")
+_OLD_HTTPD = expression(r"!(?:mod_authz_core\.c|authz_core_module)|mod_access\.c")
 _TOGETHER = "the server asks for more than an address, and how that goes together is not followed"
 
 

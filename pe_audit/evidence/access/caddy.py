@@ -12,6 +12,7 @@ from pe_audit.evidence.access.included import where_included
 from pe_audit.evidence.access.rules import AccessList, AccessRule, decision, doubt_of, rule
 from pe_audit.evidence.access.words import words_of
 from pe_audit.evidence.networks import EVERYBODY, parse, union
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from pe_audit.evidence.site.including import Configuration
     from pe_audit.model import Observed
 
-_BLOCK = re.compile(r"\.(?:handle|handle_path|route)\[([^\[\]]*)\]")
+_BLOCK = expression(r"\.(?:handle|handle_path|route)\[([^\[\]]*)\]")
 _PRIVATE = ("192.168.0.0/16", "172.16.0.0/12", "10.0.0.0/8", "127.0.0.1/8", "fd00::/8", "::1")
-_REFUSES = re.compile(r"(?:abort|error|respond)$")
-_STATUS = re.compile(r"\b(?:401|403|404|444)\b")
+_REFUSES = expression(r"(?:abort|error|respond)$")
+_STATUS = expression(r"\b(?:401|403|404|444)\b")
 _MOST = 50_000  # settings of one site, with the snippets that it imports
 _UNCLEAR = "a matcher decides who is admitted, in a way that is not followed"
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
+
 if TYPE_CHECKING:
     from pe_audit.evidence.circumstances import Circumstances
 
 # What a location or server is called that takes notifications, and that takes those of somebody else.
-_CALLBACK = re.compile(r"web[-_]?hook|call[-_]?back|notif|(?:^|[/_-])ipn(?:$|[/_.-])", re.IGNORECASE)
-_NOT_OURS = re.compile(
+_CALLBACK = expression(r"web[-_]?hook|call[-_]?back|notif|(?:^|[/_-])ipn(?:$|[/_.-])", re.IGNORECASE)
+_NOT_OURS = expression(
     r"o?auth|log-?in|saml|sso|openid|socket|push|alert|stripe|paypal|mercado|culqi|niubiz|izipay|payu|kushki"
     r"|git(?:hub|lab|ea)|bitbucket|slack|telegram|twilio|whatsapp|facebook|shopify|sendgrid|mailgun",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from pe_audit.evidence.access.firewall import holds_port, ports_of
 from pe_audit.evidence.access.resources import resources
 from pe_audit.evidence.access.rules import AccessList, AccessRule, addresses_of, doubt_of
 from pe_audit.evidence.networks import EVERYBODY, Addresses
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from pe_audit.evidence.access.resources import Block
     from pe_audit.evidence.settings import Setting, SettingsFile
 
-_GROUP = re.compile(r"(?:aws_security_group|azurerm_network_security_group)\.([\w-]+)|^!(?:Ref|GetAtt) ([\w-]+)")
+_GROUP = expression(r"(?:aws_security_group|azurerm_network_security_group)\.([\w-]+)|^!(?:Ref|GetAtt) ([\w-]+)")
 _ANY_PROTOCOL = frozenset({"", "-1", "all", "*", "tcp", "6", "any"})
 _EVERYBODY = frozenset({"*", "any", "internet"})
 _INTERNAL = frozenset({"virtualnetwork", "azureloadbalancer"})
-_REFUSED = re.compile(r"block|deny|black|ban", re.IGNORECASE)
+_REFUSED = expression(r"block|deny|black|ban", re.IGNORECASE)
 _CIDRS = ("cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6", "prefix_list_ids", "prefix_list_id")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.access.rules import AccessRule, decision, rule
 from pe_audit.evidence.networks import EVERYBODY
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from pe_audit.evidence.site.blocks import Block
     from pe_audit.evidence.site.including import Configuration
 
-_VARIABLE = re.compile(r"\$\{?(\w+)")
-_ADDRESS = re.compile(r"\$\{?(?:binary_)?(?:remote_addr|realip_remote_addr)\b")
-_CONDITION = re.compile(r"\(\s*\$\{?(\w+)\}?\s*(?:(!=|=)\s*[\"']?([^\s\"']*)[\"']?\s*)?\)")
-_REFUSES = re.compile(r"(?:401|403|404|410|444|503)\b")
-_CALLED = re.compile(r"allow|white|den(?:y|ied)|trust|gateway|admit|permit|network|(?:^|_)ips?(?:_|$)", re.IGNORECASE)
+_VARIABLE = expression(r"\$\{?(\w+)")
+_ADDRESS = expression(r"\$\{?(?:binary_)?(?:remote_addr|realip_remote_addr)\b")
+_CONDITION = expression(r"\(\s*\$\{?(\w+)\}?\s*(?:(!=|=)\s*[\"']?([^\s\"']*)[\"']?\s*)?\)")
+_REFUSES = expression(r"(?:401|403|404|410|444|503)\b")
+_CALLED = expression(r"allow|white|den(?:y|ied)|trust|gateway|admit|permit|network|(?:^|_)ips?(?:_|$)", re.IGNORECASE)
 _UNCLEAR = "a geo or map block decides who is admitted, in a way that is not followed"
 _UNSET = "a variable decides who is admitted, and what sets it is not among the files that could be read"
 _OPTIONS = ("ranges", "delete", "proxy", "proxy_recursive", "include", "hostnames", "volatile")

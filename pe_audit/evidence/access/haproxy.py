@@ -10,6 +10,7 @@ from pe_audit.evidence.access.callback import certainty
 from pe_audit.evidence.access.rules import AccessList, AccessRule, doubt_of
 from pe_audit.evidence.access.words import admitting
 from pe_audit.evidence.networks import EVERYBODY, Addresses, union
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from pe_audit.evidence.settings import Setting, SettingsFile
 
 _PLACES = ("frontend", "listen", "backend")
-_RULE = re.compile(
+_RULE = expression(
     r"(?:(?:connection|content|session)\s+)?(accept|allow|reject|deny|silent-drop|tarpit)\b(.*)", re.DOTALL
 )
-_CONDITION = re.compile(r"\s(if|unless)\s+(.+)$", re.DOTALL)
-_TERM = re.compile(r"(!)?\s*(?:\{\s*([^{}]*?)\s*\}|([^\s{}!]+))")
-_PATH = re.compile(r"(?:path|path_beg|path_dir|path_reg|path_sub|url|url_beg|path,\S+)\b")
+_CONDITION = expression(r"\s(if|unless)\s+(.+)$", re.DOTALL)
+_TERM = expression(r"(!)?\s*(?:\{\s*([^{}]*?)\s*\}|([^\s{}!]+))")
+_PATH = expression(r"(?:path|path_beg|path_dir|path_reg|path_sub|url|url_beg|path,\S+)\b")
 _UNCLEAR = "a rule asks for more than path and source, which is not followed"
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.access import firewall as host
 from pe_audit.evidence.access.firewall import Firewall, Step, holds_port, is_inside, sources_of
 from pe_audit.evidence.networks import EVERYBODY, Addresses
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.settings import Setting, SettingsFile
 
 _V4, _V6 = Addresses(v4=EVERYBODY.v4), Addresses(v6=EVERYBODY.v6)
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_WORD = expression(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _UFW = ("ufw-user-input", "ufw6-user-input")
 _VERDICTS = {"ACCEPT": "accept", "DROP": "drop", "REJECT": "drop", "RETURN": "return"}
 _DECIDE_NOTHING = frozenset({

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.access.callback import certainty, takes_notifications
 from pe_audit.evidence.access.rules import AccessList, AccessRule, addresses_of, doubt_of
 from pe_audit.evidence.access.words import words_of
 from pe_audit.evidence.networks import EVERYBODY
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from pe_audit.evidence.settings import Setting, SettingsFile
     from pe_audit.model import Observed
 
-_RANGES = re.compile(r"metadata\.annotations\..*(?:whitelist|allowlist)-source-range$|.*\.ipwhitelist-sourcerange$")
-_POLICY = re.compile(r"spec\.ingress\.\d+\.from\.\d+\.ipBlock\.(cidr|except\.\d+)$")
-_TRAEFIK = re.compile(r"(?i)(?:spec|http\.middlewares\.([^.]+))\.ip(?:allow|white)list\.sourcerange\.\d+$")
-_LABEL = re.compile(r"(?i)traefik\.http\.middlewares\.([^.]+)\.ip(?:allow|white)list\.sourcerange(?:=|$)")
-_ISTIO = re.compile(r"spec\.rules\.\d+\.from\.\d+\.source\.(not)?(?:[iI]p|[rR]emoteIp)Blocks\.\d+$")
-_NAMES = re.compile(
+_RANGES = expression(r"metadata\.annotations\..*(?:whitelist|allowlist)-source-range$|.*\.ipwhitelist-sourcerange$")
+_POLICY = expression(r"spec\.ingress\.\d+\.from\.\d+\.ipBlock\.(cidr|except\.\d+)$")
+_TRAEFIK = expression(r"(?i)(?:spec|http\.middlewares\.([^.]+))\.ip(?:allow|white)list\.sourcerange\.\d+$")
+_LABEL = expression(r"(?i)traefik\.http\.middlewares\.([^.]+)\.ip(?:allow|white)list\.sourcerange(?:=|$)")
+_ISTIO = expression(r"spec\.rules\.\d+\.from\.\d+\.source\.(not)?(?:[iI]p|[rR]emoteIp)Blocks\.\d+$")
+_NAMES = expression(
     r"metadata\.name$|spec\.podSelector\.matchLabels\.|spec\.selector\.matchLabels\."
     r"|spec\.rules\.\d+\.(?:host|http\.paths\.\d+\.path)$|spec\.rules\.\d+\.to\.\d+\.operation\.paths\.\d+$"
 )

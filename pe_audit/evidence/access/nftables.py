@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.access import firewall as host
 from pe_audit.evidence.access.firewall import Firewall, Step, holds_port, is_inside, sources_of
 from pe_audit.evidence.networks import EVERYBODY, Addresses
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.settings import Setting, SettingsFile
 
 _SCOPES = {"ip": Addresses(v4=EVERYBODY.v4), "ip6": Addresses(v6=EVERYBODY.v6), "inet": EVERYBODY}
-_TOKEN = re.compile(r'"[^"\r\n]*"?|[{},]|!=|[^\s{},"]+')
+_TOKEN = expression(r'"[^"\r\n]*"?|[{},]|!=|[^\s{},"]+')
 _VERDICTS = {"accept": "accept", "drop": "drop", "reject": "drop", "return": "return", "jump": "jump", "goto": "jump"}
 _OTHER_PROTOCOLS = frozenset({"udp", "icmp", "icmpv6", "icmpx", "sctp", "dccp", "igmp", "esp", "ah", "udplite", "arp"})
 _LIMITS = frozenset({"limit", "meter", "quota", "add", "update", "ct count"})

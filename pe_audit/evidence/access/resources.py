@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pe_audit.evidence.settings import Setting, SettingsFile
 
-_HCL = re.compile(r"resource\.(?P<type>\w+)\.(?P<name>[^.]+)\.(?P<rest>.+)")
-_PLAN = re.compile(r"(?P<place>planned_values\.(?:[\w.]+\.)?resources\.\d+)\.(?P<rest>.+)")
-_CLOUDFORMATION = re.compile(r"Resources\.(?P<name>[^.]+)\.(?P<rest>Type|Properties\..+)")
-_LOCAL = re.compile(r"locals\.\d+\.([^.]+)(?:\.\d+)?")
+_HCL = expression(r"resource\.(?P<type>\w+)\.(?P<name>[^.]+)\.(?P<rest>.+)")
+_PLAN = expression(r"(?P<place>planned_values\.(?:[\w.]+\.)?resources\.\d+)\.(?P<rest>.+)")
+_CLOUDFORMATION = expression(r"Resources\.(?P<name>[^.]+)\.(?P<rest>Type|Properties\..+)")
+_LOCAL = expression(r"locals\.\d+\.([^.]+)(?:\.\d+)?")
 _MOST = 20_000  # references that are filled in
 
 # CloudFormation's words for what Terraform says.

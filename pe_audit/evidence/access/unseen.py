@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from pe_audit.evidence.settings import Setting
 
-_LIST = re.compile(r"allow|white|deny|access(?!_?log)|acl|\bips?\b|ranges", re.IGNORECASE)
+_LIST = expression(r"allow|white|deny|access(?!_?log)|acl|\bips?\b|ranges", re.IGNORECASE)
 # Files that are called after something else, and folders of whole servers or modules.
-_OTHER = re.compile(
+_OTHER = expression(
     r"fastcgi|[us]w?cgi|proxy|php|mime|koi-|win-utf|[st]ls?\b|ssl|letsencrypt|certbot|acme|dhparam|cert|header|cors|csp"
     r"|gzip|brotli|compress|cache|expires|log|static|asset|error|robots|favicon|rewrite|redirect|upstream|resolver"
     r"|limit|map|modules|options|encod|(?:conf\.d|sites-[\w-]+|vhosts?(?:\.d)?|servers?|sites)/\*",

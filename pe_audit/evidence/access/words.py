@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from pe_audit.evidence.access.rules import AccessRule, rule
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         def observe(self, setting: Setting) -> Observed: ...
 
 
-_WORD = re.compile(r"[^\s,]+")
+_WORD = expression(r"[^\s,]+")
 
 
 def words_of(setting: Setting, evidence: Places, start: int = 0) -> Iterator[tuple[str, Observed]]:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.certificate.facts import parse
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,17 +19,17 @@ if TYPE_CHECKING:
 
     Parsed = tuple[tuple[Certificate, ...], str]  # the certificates, and why others could not be read
 
-_BEGIN = re.compile(rb"-----BEGIN (?:X509 )?CERTIFICATE-----")
+_BEGIN = expression(rb"-----BEGIN (?:X509 )?CERTIFICATE-----")
 _END = b"-----END "
-_BASE64 = re.compile(rb"[A-Za-z0-9+/]+=*")
+_BASE64 = expression(rb"[A-Za-z0-9+/]+=*")
 _SHORTEST_LINE = 16  # characters of base64; RFC 7468 wants 64, a name in code is shorter
 _DER_IN_BASE64 = b"MI"  # how every SEQUENCE of more than 127 bytes begins in base64
 _LENGTH = rb"(?:[\x00-\x7f]|\x81.|\x82..|\x83...)"
-_DER_CERTIFICATE = re.compile(rb"\x30" + _LENGTH + rb"\x30" + _LENGTH + rb"\xa0", re.DOTALL)  # keys have no [0] there
-_DER_PKCS7 = re.compile(rb"\x30(?:\x80|" + _LENGTH + rb")\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02", re.DOTALL)
-_DER_PKCS12 = re.compile(rb"\x30(?:\x80|" + _LENGTH + rb")\x02\x01\x03\x30", re.DOTALL)
-_PEM_PKCS7 = re.compile(rb"-----BEGIN (?:PKCS7|PKCS #7 SIGNED DATA)-----")
-_PEM_TWICE = re.compile(rb"LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t[A-Za-z0-9+/]+=*")  # as Kubernetes keeps it in Secrets
+_DER_CERTIFICATE = expression(rb"\x30" + _LENGTH + rb"\x30" + _LENGTH + rb"\xa0", re.DOTALL)  # keys have no [0] there
+_DER_PKCS7 = expression(rb"\x30(?:\x80|" + _LENGTH + rb")\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02", re.DOTALL)
+_DER_PKCS12 = expression(rb"\x30(?:\x80|" + _LENGTH + rb")\x02\x01\x03\x30", re.DOTALL)
+_PEM_PKCS7 = expression(rb"-----BEGIN (?:PKCS7|PKCS #7 SIGNED DATA)-----")
+_PEM_TWICE = expression(rb"LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t[A-Za-z0-9+/]+=*")  # as Kubernetes keeps it in Secrets
 _MOST_TWICE = 500  # in one file: what holds more was made to keep us busy
 
 

@@ -10,6 +10,7 @@ from pe_audit.evidence.certificate.encoded import certificates_in
 from pe_audit.evidence.credential.private_keys import State, private_keys
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 from pe_audit.model import Observed, Precision
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.credential.private_keys import PrivateKey
     from pe_audit.evidence.text import File
 
-_TRUST_STORE = re.compile(r"(?:root|ca|trusted)[\-_]?cert(?:ificate)?s/|trust[\-_]?(?:store|anchors)", re.IGNORECASE)
+_TRUST_STORE = expression(r"(?:root|ca|trusted)[\-_]?cert(?:ificate)?s/|trust[\-_]?(?:store|anchors)", re.IGNORECASE)
 _TRUST_STORE_OVER = 20  # certificates; a chain has up to five, the stores of browsers and systems over a hundred
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
-import re
 from typing import TYPE_CHECKING
+
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.certificate.facts import Certificate
 
 _LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
-_HOST = re.compile(rf"(?:\*\.)?{_LABEL}(?:\.{_LABEL}){{1,20}}\.?")
+_HOST = expression(rf"(?:\*\.)?{_LABEL}(?:\.{_LABEL}){{1,20}}\.?")
 _LOCAL = frozenset({"localhost", "local", "test", "localdomain", "lan", "internal", "invalid"})  # last labels
 
 

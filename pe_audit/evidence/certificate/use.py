@@ -14,6 +14,7 @@ from pe_audit.evidence.certificate.held import INLINE, Held, held, plain
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.text import File
+from pe_audit.expression import expression
 from pe_audit.model import Observed, Precision
 
 if TYPE_CHECKING:
@@ -36,13 +37,13 @@ _NAMED = {
 }
 # OpenSSL builds the chain from the authorities that a server knows, if the file itself holds none.
 _COMPLETING = ("SSLCertificateChainFile", "SSLCACertificateFile", "ssl_trusted_certificate", "ssl_client_certificate")
-_GENERIC = re.compile(r"cert(?:ificate)?")
-_NOT_OWN = re.compile(
+_GENERIC = expression(r"cert(?:ificate)?")
+_NOT_OWN = expression(
     r"(?:^|[_.\-])ca(?:$|[_.\-])|authority|chain|trust|bundle|root|verif|ssl_client_certificate|cafile"
 )
-_CLIENT = re.compile(r"client|mtls|mutual")
-_PATH = re.compile(r"[^\s{}$*?\"'<>|]{1,300}\.(?:pem|crt|cer|cert|der|p12|pfx|key)", re.IGNORECASE)
-_IN_HAPROXY = re.compile(r"(?:^|\s)crt\s+(\S+)")
+_CLIENT = expression(r"client|mtls|mutual")
+_PATH = expression(r"[^\s{}$*?\"'<>|]{1,300}\.(?:pem|crt|cer|cert|der|p12|pfx|key)", re.IGNORECASE)
+_IN_HAPROXY = expression(r"(?:^|\s)crt\s+(\S+)")
 _DEEPEST = 20  # blocks in each other
 _MOST = 200  # uses in one file: what has more was made to keep us busy
 

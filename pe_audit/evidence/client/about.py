@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.provenance import Provenance
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -17,24 +18,24 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Kind, Syntax
 
 _HOLDERS: tuple[Kind, ...] = ("class", "function")
-_HOST = re.compile(r"(?i)\bhttps?:(?://|\\/\\/)([\w-]+(?:\.[\w-]+)+|localhost)")
-_OWN_API = re.compile(r"/api/(?!v\d|security|payment)")
-_CREDENTIAL = re.compile(
+_HOST = expression(r"(?i)\bhttps?:(?://|\\/\\/)([\w-]+(?:\.[\w-]+)+|localhost)")
+_OWN_API = expression(r"/api/(?!v\d|security|payment)")
+_CREDENTIAL = expression(
     r"(?i)secret|acc?ess?_?key|api_?key|private_?key|hash_?string|id_?service|service_?code|bearer|authorization|"
     r"access_?token|client_id|merchant_?(?:id|code)|credential|savon|wsdl|clave|llave"
 )
 # What only its own API is told of: "pago efectivo" also means paying with coins.
-_PROTOCOL = re.compile(r"(?i)hash_?string|id_?service|\bcips?\b|date_?request|\bauthorizations\b|operation_?number")
-_PAYMENT = re.compile(r"(?i)pag[oa]|payment|charge|cobr|order|refund|\bcips?\b|transaction|checkout|amount|monto")
-_BROWSER = re.compile(
+_PROTOCOL = expression(r"(?i)hash_?string|id_?service|\bcips?\b|date_?request|\bauthorizations\b|operation_?number")
+_PAYMENT = expression(r"(?i)pag[oa]|payment|charge|cobr|order|refund|\bcips?\b|transaction|checkout|amount|monto")
+_BROWSER = expression(
     rb"^\s*['\"]use client['\"]|\b(?:window|localStorage|sessionStorage)\.|\bimport\.meta\.env\b|from ['\"]react['\"]"
     rb"|\bdocument\.(?:getElementById|querySelector|addEventListener|createElement|cookie|location)"
     rb"|\blocation\.(?:reload|href|assign|replace)\b|\bjQuery\b|\$\(['\"][#.]"
 )
-_SERVED = re.compile(r"(?:^|/)(?:static\w*|public|assets|wwwroot|frontend)(?:\.dist)?/.*\.(?:m|c)?[jt]s$")
+_SERVED = expression(r"(?:^|/)(?:static\w*|public|assets|wwwroot|frontend)(?:\.dist)?/.*\.(?:m|c)?[jt]s$")
 _PAGES = (".jsx", ".tsx", ".vue", ".svelte")
-_LEADING = re.compile(r"[`'\"f]*(?:\$?\{)?([A-Za-z_]\w*)\b")
-_PATH = re.compile(rb"\b([A-Za-z_]\w{0,60})(?:\s{0,9}:\s{0,9}string)?\s{0,9}=\s{0,9}['\"`]/")
+_LEADING = expression(r"[`'\"f]*(?:\$?\{)?([A-Za-z_]\w*)\b")
+_PATH = expression(rb"\b([A-Za-z_]\w{0,60})(?:\s{0,9}:\s{0,9}string)?\s{0,9}=\s{0,9}['\"`]/")
 _PARTS_OF_PATH = 3
 _LONGEST, _MAX_READ = 400, 4000  # characters of an address, and of what a call is made from
 

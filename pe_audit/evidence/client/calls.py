@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +13,7 @@ from pe_audit.evidence.client.about import Callees, is_about
 from pe_audit.evidence.client.libraries import Known, Library, handed_in, libraries_of
 from pe_audit.evidence.client.setup import Setup
 from pe_audit.evidence.environment import Environment, deployment_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
 
 _LONGEST = 80  # characters of a receiver
-_IN_PARENTHESES = re.compile(r"\([^()]*\)")
-_IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
-_NO_HTTP = re.compile(r"[\"'](?:php://|data:|file:)")
+_IN_PARENTHESES = expression(r"\([^()]*\)")
+_IDENTIFIER = expression(r"[A-Za-z_]\w*")
+_NO_HTTP = expression(r"[\"'](?:php://|data:|file:)")
 _MOST_CALLS, _MOST_HTTP = 100, 400  # to gateways, and to anybody, in one file: no person writes more
 _UNREAL = frozenset({Environment.TEST, Environment.EXAMPLE})
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.provenance import Provenance
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,17 +18,17 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_READS = re.compile(r"(?i)get\w*|head|delete\w*|patch|search|newRequest")
-_ASKS = re.compile(r"(?i)authorizations?\b|/token|/search|status|estado|consult|oauth|login|security/v\d")
-_MAKES = re.compile(
+_READS = expression(r"(?i)get\w*|head|delete\w*|patch|search|newRequest")
+_ASKS = expression(r"(?i)authorizations?\b|/token|/search|status|estado|consult|oauth|login|security/v\d")
+_MAKES = expression(
     r"(?i)/(?:cips|charges?|payments?|orders?|preferences|cargos|pagos|transactions?|intents?)[`'\"]?\s*(?:[,;)\n]|$)"
 )
-_MAKER = re.compile(r"(?i)(?:create|crear|generat\w*|generar|charge|cobrar|pay|pagar|emitir|registrar)")
-_IDENTIFIES = re.compile(
+_MAKER = expression(r"(?i)(?:create|crear|generat\w*|generar|charge|cobrar|pay|pagar|emitir|registrar)")
+_IDENTIFIES = expression(
     r"(?i)transaction_?code|idempotenc|order_?(?:id|number|code)|purchase_?number|external_?(?:reference|id)|"
     r"merchant_?order|pedido_?id|numero_?(?:de_?)?pedido|cod_?trans\w*|request_?id|payment_?id|reference_?(?:id|code)"
 )
-_FRESH = re.compile(
+_FRESH = expression(
     r"(?i)uuid|guid\.newguid|uniqid|nanoid|cuid|ulid|\brand(?:om)?\w*\(|secrets?\.token|securerandom|secure_random|"
     r"Date\.now|microtime|currentTimeMillis|\btime\(\)|time\.time\(|time\.Now\(|UnixNano|random_?(?:bytes|int|hex)|"
     r"\.hex\(\d|getTime\(\)|DateTime\.(?:Utc)?Now|Str::random|nextInt|nextLong|Random\("

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.client.calls import outgoing
 from pe_audit.evidence.client.setup import Setup
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from pe_audit.model import Observed
 
 # What may add headers on the way out, where the call itself shows none.
-_ON_THE_WAY = re.compile(
+_ON_THE_WAY = expression(
     r"(?i)interceptor|middleware|HandlerStack|MessageHandler|\bauth\s*[=:]|['\"]auth['\"]|signer\b|\bhooks\b|"
     r"beforeRequest|AddHttpClient|RoundTripper|\bTransport\s*:|getClient|createClient"
 )
-_HEADERS = re.compile(r"(?i)headers?|cabeceras?|kwargs|opt(?:ion)?s|config|init|request|req|entity|peticion|solicitud")
+_HEADERS = expression(r"(?i)headers?|cabeceras?|kwargs|opt(?:ion)?s|config|init|request|req|entity|peticion|solicitud")
 
 
 def without(source: SourceFile, capability: str, header: str, problem: str) -> Iterator[Observed]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.provenance import Provenance
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
@@ -20,19 +21,19 @@ if TYPE_CHECKING:
 # Operations of the vendor's SOAP service, without case and punctuation: each is given a key beside the text.
 _WITH_PRIVATE_KEY = frozenset({"signer", "decrypttext"})
 _WITH_A_KEY = _WITH_PRIVATE_KEY | {"encrypttext", "blackbox"}
-_REMOTE = re.compile(rb"(?i)ws_?crypt|\.asmx|\bwsdl\b|\bsoap|savon|zeep|\bsuds\b")
-_PROXY = re.compile(r"SoapHttpClientProtocol|ClientBase<|SoapClient|Stub\b")
-_DISPATCH = re.compile(r"(?i)(?:__?soap_?)?call|invoke|service_?call|request")
-_SUFFIX = re.compile(r"(?:async|request|sync)$")
-_PLAIN = re.compile(r"[^a-z0-9]")
-_HASHES = re.compile(r"(?i)hash|sha-?\d|hmac|digest|md5|sign(?!e)|firma|jwt|encrypt")
-_HEADER = re.compile(r"(?i)(?:proxy-)?authorization|x-(?:api|secret|auth|client)-key|api-?key")
-_LINE = re.compile(r"(?is)^[\"'](?:authorization|x-(?:api|secret|auth)-key)\s*:\s*(.{1,300})")
-_BEARERS = re.compile(
+_REMOTE = expression(rb"(?i)ws_?crypt|\.asmx|\bwsdl\b|\bsoap|savon|zeep|\bsuds\b")
+_PROXY = expression(r"SoapHttpClientProtocol|ClientBase<|SoapClient|Stub\b")
+_DISPATCH = expression(r"(?i)(?:__?soap_?)?call|invoke|service_?call|request")
+_SUFFIX = expression(r"(?:async|request|sync)$")
+_PLAIN = expression(r"[^a-z0-9]")
+_HASHES = expression(r"(?i)hash|sha-?\d|hmac|digest|md5|sign(?!e)|firma|jwt|encrypt")
+_HEADER = expression(r"(?i)(?:proxy-)?authorization|x-(?:api|secret|auth|client)-key|api-?key")
+_LINE = expression(r"(?is)^[\"'](?:authorization|x-(?:api|secret|auth)-key)\s*:\s*(.{1,300})")
+_BEARERS = expression(
     r"(?i)set_?bearer_?auth|with_?token|bearer(?:_?auth)?|(?:with_?|set_?)?basic_?auth(?:entication)?|auth"
 )
-_PUBLIC = re.compile(r"(?i)p[uú]blic")
-_BODY_FIELD = re.compile(r"(?i)(?:secret_?key|clave_?secreta|llave_?secreta)")
+_PUBLIC = expression(r"(?i)p[uú]blic")
+_BODY_FIELD = expression(r"(?i)(?:secret_?key|clave_?secreta|llave_?secreta)")
 _LONGEST = 600
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.client.setup import Setup
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,37 +56,37 @@ _POLICIES = (
     _Policy(r"sidekiq_options", 26, counts=True, grows=True),
 )
 # A helper that the name says it of, the shop's own or Laravel's `retry(3, …)` and `Http::retry(3, …)`.
-_HELPER = re.compile(
+_HELPER = expression(
     r"(?i)(?:with_?|do_?|run_?|call_?)?(?:re_?try(?:ing)?|con_?reintentos?|reintentar?)(?:_?with_?\w+|_?async)?"
 )
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"(?i)(?:stop_after_attempt\(|(?:max_?|retry_?)?(?:tries|retries|attempts|retry_?max|retry_?attempts|intentos|limit|total|"
     r"max|stop_max_attempt_number|with_?max_?retries|retry_?count)\s*(?:[=:(]|=>)\s*(?:\w+\s*,\s*)?)(\d+|true\b|infinity|-1|none\b|null\b)"
 )
-_COMPARED = re.compile(
+_COMPARED = expression(
     r"(?i)\b\$?\w*(?:retr\w*|attempts?|tries|intentos?|\bi|\bn)\s*\+{0,2}\)?\s*(?:>=|<=|<|>)\s*([\w.:$]+)"
 )
-_HEADER = re.compile(r"(?:range\(|repeat\(|<=?\s*|\.\.<?=?\s*|times\()(\$?[\w.:]+)|(\d+)\.times")
-_GROWS = re.compile(r"(?i)expo|backoff|multiplier|fibo|\*\*|pow\(|<<|\bshl\b|\*=\s*2|\bjitter")
-_CONSTANT = re.compile(r"(?i)(?:Backoff(?:\.|Type\.)Constant|constant|noDelay|linearDelay)")
-_ENDLESS = re.compile(
+_HEADER = expression(r"(?:range\(|repeat\(|<=?\s*|\.\.<?=?\s*|times\()(\$?[\w.:]+)|(\d+)\.times")
+_GROWS = expression(r"(?i)expo|backoff|multiplier|fibo|\*\*|pow\(|<<|\bshl\b|\*=\s*2|\bjitter")
+_CONSTANT = expression(r"(?i)(?:Backoff(?:\.|Type\.)Constant|constant|noDelay|linearDelay)")
+_ENDLESS = expression(
     r"^(?:while\s*\(?\s*(?:true|1)\s*\)?|for\s*\(\s*;\s*;\s*\)|for\s*\{|loop\s+do|repeat\s*\{|do\s*\{)", re.IGNORECASE
 )
-_AGAIN = re.compile(r"(?i)attempt|retr(?:y|ies)|intento|\btries\b|sleep|back_?off|delay|usleep|setTimeout")
+_AGAIN = expression(r"(?i)attempt|retr(?:y|ies)|intento|\btries\b|sleep|back_?off|delay|usleep|setTimeout")
 # Policies that are made first and given what to run by another call.
-_RUN_LATER = re.compile(r"(?:WaitAnd)?Retry(?:Forever)?(?:Async)?|custom|ofDefaults|builder|\w*RetryStrategyOptions")
-_RUNS = re.compile(r"(?i)execute\w*|decorate\w+")
+_RUN_LATER = expression(r"(?:WaitAnd)?Retry(?:Forever)?(?:Async)?|custom|ofDefaults|builder|\w*RetryStrategyOptions")
+_RUNS = expression(r"(?i)execute\w*|decorate\w+")
 _REPEATS = frozenset({"repeat", "times"})  # loops that are calls in Kotlin and Ruby
-_OVER_ITEMS = re.compile(
+_OVER_ITEMS = expression(
     r"(?i)foreach|for\s*\(?\s*(?:const|let|var|auto)?\s*[\w,\s()]+\s(?:of|in)\s+(?!range|\d|\(?1)|for\s.*range\s+\w+\s*\{"
 )
-_BOUNDED = re.compile(r"(?i)deadline|elapsed|time_?limit|max_?wait|until\b|monotonic|Date\.now|hrtime|microtime")
-_RUBY_AGAIN = re.compile(r"(?m)^\s*retry\b(?P<condition>.*)$|\bretry\s+(?:if|unless)\b")
-_TELLS = re.compile(
+_BOUNDED = expression(r"(?i)deadline|elapsed|time_?limit|max_?wait|until\b|monotonic|Date\.now|hrtime|microtime")
+_RUBY_AGAIN = expression(r"(?m)^\s*retry\b(?P<condition>.*)$|\bretry\s+(?:if|unless)\b")
+_TELLS = expression(
     rb"(?i)retr(?:y|ies)|reintent|intentos|attempt|back_?off|sidekiq_options|autoretry|ResilienceHandler"
 )
-_REFUSED = re.compile(r"\b4(?!08|25|29)\d\d\b")
-_STATUSES = re.compile(
+_REFUSED = expression(r"\b4(?!08|25|29)\d\d\b")
+_STATUSES = expression(
     r"(?i)(?:status_?forcelist|statusCodes|retry_?statuses|retryStatusCodes)\s*(?:[=:]|=>)\s*([\[({][^\])}]{0,200})"
 )
 

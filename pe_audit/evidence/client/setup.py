@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,8 +22,8 @@ _DEPTH = 4  # steps from the call
 _MAX_SPANS = 150
 _MAX_LENGTH = 4000  # bytes of an expression whose names are followed
 _OWNER = r"(?:\$this->|this\.|self\.|@)"
-_ROOT = re.compile(rf"[&*(]*(?:new\s+)?({_OWNER}?)\$?([A-Za-z_]\w*)")
-_NAME = re.compile(rf"(?<![\w$.>:'\"])({_OWNER}?)\$?([A-Za-z_]\w*)")
+_ROOT = expression(rf"[&*(]*(?:new\s+)?({_OWNER}?)\$?([A-Za-z_]\w*)")
+_NAME = expression(rf"(?<![\w$.>:'\"])({_OWNER}?)\$?([A-Za-z_]\w*)")
 _MOST_BEFORE, _MOST_AFTER = 24, 12  # sayings of one name, by where they stand to its use
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.client.setup import Setup
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_LIMITS = re.compile(r"(?i)time_?-?out|deadline|\bmax_?time\b|time_?limit|\bsignal\b|cancellation_?token(?:source)?\b")
-_CONNECTS = re.compile(r"(?i)conn|open_?time|handshake")
-_OFF = re.compile(
+_LIMITS = expression(r"(?i)time_?-?out|deadline|\bmax_?time\b|time_?limit|\bsignal\b|cancellation_?token(?:source)?\b")
+_CONNECTS = expression(r"(?i)conn|open_?time|handshake")
+_OFF = expression(
     r"(?i)-?0(?:\.0+)?|-1|none|nil|null|false|undefined|infinity|\.infinity|(?:float\(['\"]inf['\"]\))|math\.inf|"
     r"(?:system\.threading\.)?timeout\.infinite(?:timespan)?|duration\.zero|timespan\.zero|timespan\.frommilliseconds\(-1\)|"
     r"\.greatestFiniteMagnitude|Double\.infinity|httpx\.Timeout\(None\)"
 )
-_RACES = re.compile(r"(?i)race|time_?out|wait_?for|deadline")
-_TIMER = re.compile(r"(?:set|clear)(?:Timeout|Interval)")
-_SHORT = re.compile(r"[{,]\s*(?:signal|timeout)\s*[,}]")
-_WHOLE_PROCESS = re.compile(rb"socket\.setdefaulttimeout\(\s*[1-9]|axios\.defaults\.timeout\s*=\s*[1-9]")
-_OPTIONS = re.compile(r"(?i)(?:[\w$>.-]*?)(?:conf(?:ig)?|opt(?:ion)?s?|opcion(?:es)?|init|settings|kwargs|ctx|context)")
-_SPREAD = re.compile(r"(?:\.\.\.|\*\*)\s*\$?(?:\w+\.)*(\w+)")
+_RACES = expression(r"(?i)race|time_?out|wait_?for|deadline")
+_TIMER = expression(r"(?:set|clear)(?:Timeout|Interval)")
+_SHORT = expression(r"[{,]\s*(?:signal|timeout)\s*[,}]")
+_WHOLE_PROCESS = expression(rb"socket\.setdefaulttimeout\(\s*[1-9]|axios\.defaults\.timeout\s*=\s*[1-9]")
+_OPTIONS = expression(r"(?i)(?:[\w$>.-]*?)(?:conf(?:ig)?|opt(?:ion)?s?|opcion(?:es)?|init|settings|kwargs|ctx|context)")
+_SPREAD = expression(r"(?:\.\.\.|\*\*)\s*\$?(?:\w+\.)*(\w+)")
 _ALREADY_PAST = 3  # positional arguments of urlopen(url, data, timeout)
 
 

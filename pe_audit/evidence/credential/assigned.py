@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -24,12 +23,13 @@ from pe_audit.evidence.credential.vocabulary import (
     WRAPPERS,
     words_of,
 )
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_QUOTE = re.compile("[\"'`“”„«‘’]")
-_INNER = re.compile(r"\\(?=[\"'])")
+_QUOTE = expression("[\"'`“”„«‘’]")
+_INNER = expression(r"\\(?=[\"'])")
 
 
 def assigned(text: str) -> Iterator[Candidate]:

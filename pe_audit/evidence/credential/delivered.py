@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.credential.candidate import Candidate, Syntax
 from pe_audit.evidence.credential.judgement import Judgement, judge
 from pe_audit.evidence.credential.place import place_of
 from pe_audit.evidence.credential.values import decoded
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.credential.shapes import Shapes
     from pe_audit.evidence.settings import Setting, SettingsFile
 
-_ITEM = re.compile(r"(\w{2,100})=(\S+)")
+_ITEM = expression(r"(\w{2,100})=(\S+)")
 _NAMES = {"value": ("name", "key"), "Value": ("Name", "Key"), "ParameterValue": ("ParameterKey",)}
 _SECRET, _SEALED = "Secret", "SealedSecret"
 

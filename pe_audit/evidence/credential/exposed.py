@@ -9,6 +9,7 @@ from pe_audit.evidence.credential.names import Reading, Says, read_name
 from pe_audit.evidence.credential.place import is_comment
 from pe_audit.evidence.credential.values import Look, look_of
 from pe_audit.evidence.credential.vocabulary import words_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import phrases, says, words
 from pe_audit.model import Precision
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.credential.shapes import Shapes
 
-_NAME = re.compile(r"(?<![\w$])(?=[A-Z][A-Z0-9]{0,15}_)[A-Z0-9_]{4,100}(?!\w)")
-_VALUE = re.compile(r"[\"']?\]?[ \t]*(?:\?=|:=|=>|[=:])[ \t]*[\"']?(?P<value>[^\s\"',;#][^\s\"',;]{0,400})")
-_SWITCH = re.compile(r"(?:true|false|yes|no|on|off|\d{1,5}|[\"'])?", re.IGNORECASE)
+_NAME = expression(r"(?<![\w$])(?=[A-Z][A-Z0-9]{0,15}_)[A-Z0-9_]{4,100}(?!\w)")
+_VALUE = expression(r"[\"']?\]?[ \t]*(?:\?=|:=|=>|[=:])[ \t]*[\"']?(?P<value>[^\s\"',;#][^\s\"',;]{0,400})")
+_SWITCH = expression(r"(?:true|false|yes|no|on|off|\d{1,5}|[\"'])?", re.IGNORECASE)
 _BROAD = frozenset({("public",)})  # a prefix that is also an ordinary word: only `secret` and its like count behind it
 _LONGEST = 4_000  # characters of a line: a bundle holds the values, not the names
 _STRONG = frozenset({"admin", "master", "private", "role"})  # no service hands such a key to clients

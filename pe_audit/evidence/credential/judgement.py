@@ -12,6 +12,7 @@ from pe_audit.evidence.credential.names import Reading, Says, read_name
 from pe_audit.evidence.credential.shapes import worth
 from pe_audit.evidence.credential.values import Look, decoded, entropy, look_of, wordy_share
 from pe_audit.evidence.credential.vocabulary import READERS, TRIAL_WORDS, word_set, words_of
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from pe_audit.evidence.credential.shapes import Shapes
 
 Point = tuple[int, str]
-_LOCAL = re.compile(
+_LOCAL = expression(
     r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal|[a-z][a-z0-9_\-]*)$", re.IGNORECASE
 )
-_MADE_UP = re.compile(
+_MADE_UP = expression(
     r"(?:^|[.@])(?:example\.(?:com|org|net)|[\w\-.]+\.(?:example|test|invalid)|host(?:_?name)?|your\S*|server|proxy"
     r"|domain\S*|tu\S*|xxx+)$",
     re.IGNORECASE,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ _DOUBTFUL = 10  # points: what the rules would not report is masked from here on
 _OURS = ("password", "passphrase", "secret", "token", "private", "access", "literal")
 _WORDY = 0.4  # less of a long run in words is no identifier, though it may look like a placeholder by chance
 _CHUNK, _OVERLAP = 2_000, 500  # characters: a long line is looked through piece by piece
-_DENSE = re.compile(r"[A-Za-z0-9+/_~.\-]{20,}={0,2}")  # the `=` of base64, not the one between a name and its value
+_DENSE = expression(r"[A-Za-z0-9+/_~.\-]{20,}={0,2}")  # the `=` of base64, not the one between a name and its value
 
 Span = tuple[int, int]
 

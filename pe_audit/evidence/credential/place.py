@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.credential.judgement import Place
 from pe_audit.evidence.credential.vocabulary import word_set
 from pe_audit.evidence.environment import Environment, judge
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from pe_audit.evidence.text import File
@@ -19,13 +20,13 @@ _CODE = word_set("""
     aspx ascx ashx asmx master vbhtml jsp css scss sass less graphql gql proto sol hs ml jl nim zig coffee as
     hbs mustache tpl liquid ipynb map tf hcl
 """)
-_TRANSLATIONS = re.compile(
+_TRANSLATIONS = expression(
     r"(?:^|/)(?:locales?|i18n|l10n|lang|langs|languages?|localization|translations?|messages|nls|idiomas?|intl)"
     r"(?:/|[.\-_][\w\-]*\.|\.(?!php)\w+$)|\.(?:po|pot|xlf|xliff|strings|resx|arb|ftl)$"
     r"|(?:^|/)(?:messages[_.]|strings\.json$)|values-[a-z]{2}(?:-r\w+)?/",
     re.IGNORECASE,
 )
-_REHEARSAL = re.compile(
+_REHEARSAL = expression(
     r"(?:^|/)(?:[\w.\-]*(?:fixtures?|mocks?|stubs?|fakes?|examples?|samples?|demos?|e2e|benchmarks?|storybook|cassettes"
     r"|playground|tutorials?|testing\w*|factories)|\.github|\.devcontainer|\.circleci|__tests__|tests?|testdata)"
     r"(?:/|[._\-][^/]*$)"
@@ -33,13 +34,13 @@ _REHEARSAL = re.compile(
     r"|(?:^|/)(?:\.travis|\.gitlab-ci|azure-pipelines|appveyor)[\w.\-]*$|(?:^|/)(?:test|spec|tests)[\-_.][^/]*$"
     r"|TestCase\.|Tests?\.[a-z]+$",
 )
-_BUILT = re.compile(r"(?:^|/)(?:target|build|out|obj|bin/(?:Debug|Release)|classes|dist)/")
-_PROSE = re.compile(
+_BUILT = expression(r"(?:^|/)(?:target|build|out|obj|bin/(?:Debug|Release)|classes|dist)/")
+_PROSE = expression(
     r"(?:^|/)(?:docs?|documentation|readme|changelog|changes|history|releases?|news)(?:/|[.\-_]|$)"
     r"|\.(?:md|mdx|rst|adoc|asciidoc|txt|html?|log)$|\.(?:example|sample|dist|template)\b",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"\s*(?://|#(?!define)|\*|/\*|--\s|<!--|;|rem\s|'\s)", re.IGNORECASE)
+_COMMENT = expression(r"\s*(?://|#(?!define)|\*|/\*|--\s|<!--|;|rem\s|'\s)", re.IGNORECASE)
 
 
 def place_of(file: File) -> Place:

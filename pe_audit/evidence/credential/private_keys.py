@@ -11,26 +11,28 @@ from enum import Enum
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from pe_audit.expression import expression
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_BEGIN = re.compile(rb"-----BEGIN ((?:[A-Z0-9]{1,12} ){0,2}PRIVATE KEY(?: BLOCK)?)-----")
+_BEGIN = expression(rb"-----BEGIN ((?:[A-Z0-9]{1,12} ){0,2}PRIVATE KEY(?: BLOCK)?)-----")
 _MOST = 500  # of a kind in one file: what holds more was made to keep us busy
 _LONGEST = 20_000  # bytes of armour: an RSA key of 16,384 bits has 13,000
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
-_QUOTED = re.compile(rb"[\"'`]([^\"'`]*)[\"'`]")
-_MARKS = re.compile(rb"^\s*(?://|/\*|\*|#|>|\+|\|)\s+")  # of comments, quotations, diffs
-_QUOTE = re.compile(rb"[\"'`]")
-_ESCAPED = re.compile(rb"\\+[nrt]")
-_ARMOUR_HEADER = re.compile(
+_NOT_BASE64 = expression(rb"[^A-Za-z0-9+/=]+")
+_QUOTED = expression(rb"[\"'`]([^\"'`]*)[\"'`]")
+_MARKS = expression(rb"^\s*(?://|/\*|\*|#|>|\+|\|)\s+")  # of comments, quotations, diffs
+_QUOTE = expression(rb"[\"'`]")
+_ESCAPED = expression(rb"\\+[nrt]")
+_ARMOUR_HEADER = expression(
     rb"(?m)^[\s\"'+/*#>|]*(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash|X-\w+)[^\r\n]*[\r\n]?"
 )
-_PUTTY = re.compile(rb"PuTTY-User-Key-File-\d: (\S{1,40})\s+Encryption: (\S{1,40})")
-_XML = re.compile(rb"<RSAKeyValue>")
-_XML_PRIVATE = re.compile(rb"<D>[A-Za-z0-9+/=\s]{40,2000}</D>")
-_JWK = re.compile(rb"\"kty\"\s?:\s?\"(RSA|EC|OKP|oct)\"")
-_JWK_PRIVATE = re.compile(rb"\"[dk]\"\s?:\s?\"([A-Za-z0-9_\-]{40,1500})\"")
-_BARE = re.compile(rb"(?<![A-Za-z0-9+/])MII[A-Za-z0-9+/]{3}IBA(?:DANBgkq|AK[BC])[A-Za-z0-9+/=\s\\\"'+.,]{150,13000}")
+_PUTTY = expression(rb"PuTTY-User-Key-File-\d: (\S{1,40})\s+Encryption: (\S{1,40})")
+_XML = expression(rb"<RSAKeyValue>")
+_XML_PRIVATE = expression(rb"<D>[A-Za-z0-9+/=\s]{40,2000}</D>")
+_JWK = expression(rb"\"kty\"\s?:\s?\"(RSA|EC|OKP|oct)\"")
+_JWK_PRIVATE = expression(rb"\"[dk]\"\s?:\s?\"([A-Za-z0-9_\-]{40,1500})\"")
+_BARE = expression(rb"(?<![A-Za-z0-9+/])MII[A-Za-z0-9+/]{3}IBA(?:DANBgkq|AK[BC])[A-Za-z0-9+/=\s\\\"'+.,]{150,13000}")
 _DOTNET = b"\x00\x01\x00\x00\x00\xff\xff\xff\xff\x01"
 
 

@@ -10,6 +10,7 @@ from pe_audit.evidence.credential.finding import judged
 from pe_audit.evidence.credential.place import is_comment, place_of
 from pe_audit.evidence.credential.shapes import Shapes
 from pe_audit.evidence.text import decode
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
 _LONG = 2_000  # bytes: of a longer line only the surroundings of its hits are read
 _BEFORE, _AFTER = 300, 60
 # Lines that go on with what the line above named: a value of its own, an operator, the next attribute of a tag.
-_CONTINUES = re.compile(
+_CONTINUES = expression(
     rb"\s*(?:[\"']?value[\"']?\s?[:=]|<string>|<value>|@?[\"'`][^\"'`]*[\"'`][\s,;)+.\]]*$|\|\||\?\?|[\w:]{1,40}\s?=\s?[\"'][^\"']*[\"']\s*/?>)",
     re.IGNORECASE,
 )
 _LOOK_BACK = 400  # bytes: the name may stand on the lines above
-_KEY_LIKE = re.compile(r"[A-Za-z0-9+/]{40}|AIza[\w\-]{35}")
-_FIREBASE = re.compile(r"authDomain|storageBucket|messagingSenderId|firebase", re.IGNORECASE)
+_KEY_LIKE = expression(r"[A-Za-z0-9+/]{40}|AIza[\w\-]{35}")
+_FIREBASE = expression(r"authDomain|storageBucket|messagingSenderId|firebase", re.IGNORECASE)
 _NEAR = 3  # lines
 
 

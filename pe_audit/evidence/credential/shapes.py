@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from pe_audit.evidence.credential.candidate import Candidate, Syntax
 from pe_audit.evidence.credential.providers import PROVIDERS, forms
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_RUN = re.compile(r"(?<![A-Za-z0-9+/=_\-])[A-Za-z0-9]{20}(?![A-Za-z0-9+/=_\-])")
+_RUN = expression(r"(?<![A-Za-z0-9+/=_\-])[A-Za-z0-9]{20}(?![A-Za-z0-9+/=_\-])")
 
 
 class Shapes:

@@ -6,8 +6,10 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from pe_audit.expression import expression
+
 # Never fails: an unterminated string ends with the text, so the cut is linear whatever the text is.
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"""
     [^\W\d_]{2,}'(?:t|s|re|ve|ll|d|m)\b
   | (?:@|\$@|@\$|(?<![\w$])[rRbBfFuULN@$]{1,2})?(?P<string>

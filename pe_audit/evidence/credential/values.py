@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import log2
 
 from pe_audit.evidence.credential.vocabulary import word_set
+from pe_audit.expression import expression
 
 
 class Look(Enum):
@@ -53,14 +54,14 @@ _FOLLOWS = {
     "r": "abcdefgiklmnoprstuvwy", "s": "acefhiklmopqrstuwy", "t": "abcdefhilmnoprstuyz", "u": "abcdefgilmnoprst",
     "v": "aeio", "w": "aehinors", "x": "aceipt", "y": "aelmnopst", "z": "aeiou",
 }  # fmt: skip  # pairs that make up 97 % of those in English, Spanish, Portuguese, French and German text
-_RUNS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_RUNS = expression(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
-_TEMPLATE = re.compile(
+_TEMPLATE = expression(
     r"\$\{|\{\{|\}\}|<%|%>|#\{|\$\(|^\$[A-Za-z_]|^\{[\w.\- ]*\}|^%[\w.\-]+%$|%[sdv@]|%\(\w+\)|^@[A-Za-z]\w+[.(]"
     r"|\{[A-Za-z_][\w.]*\}|^\[\[.*\]\]$"
     r"|^<[^<>]*>?$|^\[[^\[\]]*\]$|^\(.*\)$|^__\w+__$|^@@\w+@@$|^\*\w+$|^!\w+|^&\w+|\$[A-Z_]{3,}|^env[:(.]|^\$",
 )
-_LOOKUP = re.compile(
+_LOOKUP = expression(
     r"^(?:vault|arn|op|ref\+\w+|sops|secret|secrets|secretsmanager|ssm|keyvault|projects|akv|gcp|aws|file|kms"
     r"|doppler)[:/]"
     r"|^(?:type=\w+,)?(?:id|src|source|env)=[\w.\-]+(?:,|$)"  # docker build --secret
@@ -78,7 +79,7 @@ _PLACEHOLDER_WORDS = word_set("""
     generated goes put paste pega some any notasecret supersecretpassword abcdef mycompany should must xyz asdf
     qwertyuiop remove delete ex eg vuestra vuestro
 """)
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = expression(
     r"^(?:tu|your?|su|seu|sua|votre|ihr|dein)[-_ .]|^x{3,}|x{5,}|X{4,}|\.{3}|…|change.{0,2}me|your.?(?:own|secret"
     r"|pass|api|key|token|client|app|db|user)"
     r"|(?:secret|key|token|pass\w*).?(?:here|aqui|aquí|goes)|(?:tu|su).(?:clave|contrase|secret|token|llave|api)"
@@ -98,41 +99,41 @@ _RESERVED = word_set("""
     type value node keyword identifier punctuation operator comment aes-256-cbc aes-128-cbc aes-256-gcm disallow
     sensitive obfuscated masked inherit allow deny all ok not
 """)
-_UUID = re.compile(r"\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?", re.IGNORECASE)
-_HEX = re.compile(r"(?:0x)?[0-9a-f]+|(?:0x)?[0-9A-F]+")
-_HASHED = re.compile(
+_UUID = expression(r"\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?", re.IGNORECASE)
+_HEX = expression(r"(?:0x)?[0-9a-f]+|(?:0x)?[0-9A-F]+")
+_HASHED = expression(
     r"\$(?:2[abxy]?|argon2\w+|5|6|1|y|7|P|S|pbkdf2[\w-]*)\$"
     r"|^(?:pbkdf2_\w+|bcrypt\w*|argon2|scrypt|md5|sha1|sha256|sha512|ssha\w*)[$:]"
     r"|^\{(?:SSHA|SHA|MD5|CRYPT|bcrypt|noop|pbkdf2)\w*\}|^SCRAM-SHA|^\*[0-9A-F]{40}$"
     r"|^(?:sha(?:1|256|384|512)|md5)-[A-Za-z0-9+/]",
     re.IGNORECASE,
 )
-_FILE = re.compile(
+_FILE = expression(
     r"[\w\-./\\ ~@]*\.(?:pem|key|crt|cer|p12|pfx|jks|keystore|1pz|json|ya?ml|xml|txt|js|ts|tsx|jsx|php|py|rb|go"
     r"|java|cs|html?|css|scss|png|svg|jpe?g|gif|md"
     r"|properties|env|conf|cfg|ini|sh|sql|log|vue|twig|blade|erb|tpl|phtml|config|toml|lock|gpg|asc|pub|der|csr|bin"
     r"|dat|db|so|dll|exe|zip|jar|service|kt|swift|m|mustache|hbs|csv|xhtml|jsp|aspx|cshtml|mjs|cjs|svelte|woff2?)",
     re.IGNORECASE,
 )
-_PATH = re.compile(r"(?:[A-Za-z]:)?[\\/.~]?[\w.\-@~{}:*%]*(?:[\\/][\w.\-@~{}:*%$]*)+")
-_DOTTED = re.compile(r"[A-Za-z_][\w\-]*(?:\.[A-Za-z_][\w\-]*)+|\w+(?:\\{1,2}\w+)+|\w+(?:::\w+)+|\w+(?:->\w+)+")
-_IDENTIFIER = re.compile(r"[A-Za-z_:@.#][A-Za-z_]*(?:[_\-.:/ ]+[A-Za-z]+)*[_\-:]?")
-_VERSION = re.compile(r"v?\d+(?:\.\d+)+(?:[\-+.][\w.]+)?|\d{4}-\d\d-\d\d.{0,20}|\d+[smhd]|\d+(?:px|em|rem|%)|rc\d.*")
-_NUMBER = re.compile(r"[\d\s.,+\-]+")
-_EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_EXPRESSION = re.compile(
+_PATH = expression(r"(?:[A-Za-z]:)?[\\/.~]?[\w.\-@~{}:*%]*(?:[\\/][\w.\-@~{}:*%$]*)+")
+_DOTTED = expression(r"[A-Za-z_][\w\-]*(?:\.[A-Za-z_][\w\-]*)+|\w+(?:\\{1,2}\w+)+|\w+(?:::\w+)+|\w+(?:->\w+)+")
+_IDENTIFIER = expression(r"[A-Za-z_:@.#][A-Za-z_]*(?:[_\-.:/ ]+[A-Za-z]+)*[_\-:]?")
+_VERSION = expression(r"v?\d+(?:\.\d+)+(?:[\-+.][\w.]+)?|\d{4}-\d\d-\d\d.{0,20}|\d+[smhd]|\d+(?:px|em|rem|%)|rc\d.*")
+_NUMBER = expression(r"[\d\s.,+\-]+")
+_EMAIL = expression(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_EXPRESSION = expression(
     r"\w\(.*\)?|\w\s*=>|[=!]=|&&|\|\||^\s*[+,;:)}\]]|[({]$|\w\[\w*\]|^[\^].*|\\[dws][+*{]|\(\?|;$|^\||\bfunction\b"
     r"|\bself\.|\bthis\.|\.\*"
 )
-_PUBLIC = re.compile(
+_PUBLIC = expression(
     r"^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2|-----BEGIN (?:PUBLIC|CERTIFICATE)|MII[BC][\w+/]{20}|AAAA[BC]3Nza)"
 )
 # What Stripe and those who copied its form hand to browsers: publishable keys, and the client's handle on one payment.
-_PUBLISHABLE = re.compile(
+_PUBLISHABLE = expression(
     r"(?:pk|pub)_\w{6,}|(?:pi|seti|src|cuss|cs|si|ek)_\w+|EC-[0-9A-Z]{17}|[A-Z]{2,3}-\w{4,12}-\d+|6L[\w\-]{38}"
     r"|UA-\d+-\d+|G-[A-Z0-9]{10}|GTM-\w+"
 )
-_ESCAPED_LETTER = re.compile(r"\\u[0-9a-fA-F]{4}")
+_ESCAPED_LETTER = expression(r"\\u[0-9a-fA-F]{4}")
 _SEQUENCES = (
     "01234567890123456789",
     "98765432109876543210",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[A-ZÀ-Þ]+(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|\d+|[\u4e00-\u9fff]+")
+from pe_audit.expression import expression
+
+_WORD = expression(r"[A-ZÀ-Þ]+(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|\d+|[\u4e00-\u9fff]+")
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -19,18 +20,18 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(part for word in _WORD.findall(name[:200]) for part in _split(word.lower()))
 
 
-_ROOT = re.compile(
+_ROOT = expression(
     r"password|passwd|passphrase|contrase[nñ]a|contrasenha|secretkey|secret|token|apikey|accesskey|privatekey|publickey"
     r"|signingkey|masterkey|authkey|credentials?|密钥|秘钥|密码|口令|令牌"
 )
-_GLUED_KEY = re.compile(
+_GLUED_KEY = expression(
     r"(api|access|secret|private|public|auth|encrypt|encryption|signing|sign|master|merchant|app|client|account|service)"
     r"(key|pwd|pass)"
 )
-_GLUED_PASS = re.compile(
+_GLUED_PASS = expression(
     r"(db|user|mysql|pg|smtp|mail|email|admin|root|ftp|ssh|my|sql|redis|ldap|login|keystore|store)(pass|pwd|pw)"
 )
-_DERIVED = re.compile(r"secretar|secretly|tokeniz|tokenis|passwordless|secretion")
+_DERIVED = expression(r"secretar|secretly|tokeniz|tokenis|passwordless|secretion")
 
 
 def _split(word: str) -> tuple[str, ...]:
@@ -140,12 +141,12 @@ ALTERNATIVES = frozenset({"orelse", "getorelse", "unwrap_or", "orelseget", "or_d
 
 # Calls that sign or encrypt with the literal they are given: (called function in lower case, positions of the key).
 SIGNERS = (
-    (re.compile(r"createhmac$|hmacsha\d+$|jwt\.(?:sign|verify|encode|decode)$|jsonwebtoken\.(?:sign|verify)$"), (1,)),
-    (re.compile(r"jwt::(?:encode|decode)$|hmac\.hexdigest$|hmac::hexdigest$|createcipheriv$|signwith$"), (1,)),
-    (re.compile(r"(?:^|\.)hmac\.new$"), (0, 1)),  # Python: key first; Go: hash first
-    (re.compile(r"hash_hmac$|openssl_encrypt$|openssl_decrypt$"), (2,)),
+    (expression(r"createhmac$|hmacsha\d+$|jwt\.(?:sign|verify|encode|decode)$|jsonwebtoken\.(?:sign|verify)$"), (1,)),
+    (expression(r"jwt::(?:encode|decode)$|hmac\.hexdigest$|hmac::hexdigest$|createcipheriv$|signwith$"), (1,)),
+    (expression(r"(?:^|\.)hmac\.new$"), (0, 1)),  # Python: key first; Go: hash first
+    (expression(r"hash_hmac$|openssl_encrypt$|openssl_decrypt$"), (2,)),
     (
-        re.compile(
+        expression(
             r"secretkeyspec$|symmetricsecuritykey$|hmacshakeyfor$|setsigningkey$|cookieparser$|aes\.new$|fernet$|hmacsha\d+$"
         ),
         (0,),
@@ -153,14 +154,14 @@ SIGNERS = (
 )
 # Calls that take a password by position, user before it: (called function in lower case, position).
 LOGINS = (
-    (re.compile(r"networkcredential$|passwordauthentication$|httpbasicauth$|usernamepasswordtoken$"), 1),
-    (re.compile(r"(?:smtp|server|mail\w*)\.login$|\.basicauth$|basicauthentication$"), 1),
-    (re.compile(r"mysqli?_connect$|(?:^|\W)mysqli$|(?:^|\W)pdo$|getconnection$|directoryentry$"), 2),
+    (expression(r"networkcredential$|passwordauthentication$|httpbasicauth$|usernamepasswordtoken$"), 1),
+    (expression(r"(?:smtp|server|mail\w*)\.login$|\.basicauth$|basicauthentication$"), 1),
+    (expression(r"mysqli?_connect$|(?:^|\W)mysqli$|(?:^|\W)pdo$|getconnection$|directoryentry$"), 2),
 )
 WRAPPERS = word_set("""
     getbytes b64decode from bytes byte utf8_encode encode decode frombase64string parse
 """)
-HASHERS = re.compile(
+HASHERS = expression(
     r"bcrypt|make_password$|generate_password_hash$|password_hash$|hashpw$|passwordencoder\.encode$|(?:^|\\)hash::make$|argon2"
 )
 # Words of a called function that looks at a value instead of keeping it.

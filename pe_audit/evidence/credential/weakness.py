@@ -11,6 +11,7 @@ from pe_audit.evidence.credential.scan import shapes_of
 from pe_audit.evidence.credential.values import Look, look_of
 from pe_audit.evidence.delivery import delivery_of
 from pe_audit.evidence.environment import Environment, deployment_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from pe_audit.evidence.text import File
@@ -29,7 +30,7 @@ _GUESSED = {
     Look.IDENTIFIER: "it is a name in words",
 }
 _NAMES = (Look.WORD, Look.RESERVED, Look.IDENTIFIER)
-_BLANK = re.compile(r"<[^<>]{2,60}>")  # to be filled in
+_BLANK = expression(r"<[^<>]{2,60}>")  # to be filled in
 
 
 def weakness_of(file: File, value: str, purpose: str) -> str | None:

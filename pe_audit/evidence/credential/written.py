@@ -6,49 +6,50 @@ import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.credential.candidate import Candidate, Syntax
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SETTING = re.compile(
+_SETTING = expression(
     r"[ \t]{0,80}(?:[#;*/][#;*/ \t]{0,8})?(?:-[ \t]+)?(?:(?:export|set|setx|ENV|ARG|SetEnv)[ \t]+)?[\"']?"
     r"(?P<name>[\w.\-/]{2,120})[\"']?[ \t]*(?:\?=|:=|=>|[=:])[ \t]*(?P<value>[^\s\"'`].*)",
 )
-_ENV_DIRECTIVE = re.compile(
+_ENV_DIRECTIVE = expression(
     r"[ \t]*(?:ENV|ARG|SetEnv|fastcgi_param|setx)[ \t]+(?P<name>\w{2,80})[ \t]+(?P<value>[^\s=].*)"
 )
-_COMMENT = re.compile(r"[ \t]+(?:#|//|;).*$")
-_SHELL = re.compile(r"(?:(?<=^)|(?<=[\s\"'\\(]))(?P<name>[A-Z][A-Z0-9_]{2,80})=(?P<value>[^\s\"'`$&|<>;()\\]{2,300})")
-_PARAMETER = re.compile(
+_COMMENT = expression(r"[ \t]+(?:#|//|;).*$")
+_SHELL = expression(r"(?:(?<=^)|(?<=[\s\"'\\(]))(?P<name>[A-Z][A-Z0-9_]{2,80})=(?P<value>[^\s\"'`$&|<>;()\\]{2,300})")
+_PARAMETER = expression(
     r"(?:(?<=^)|(?<=[?&;,\"'\s({]))(?P<name>[A-Za-z][\w.\- ]{1,60}?)[ ]?=[ ]?"
     r"(?P<value>[^&;,\"'\s<>{}$\\]{2,300})(?=[&;,\"'\s)}#\\]|$)"
 )
-_FLAG = re.compile(
+_FLAG = expression(
     r"(?:(?<=^)|(?<=[\s\"',]))--?(?P<name>[A-Za-z][\w\-]{2,40})[ =][ ]?"
     r"(?P<value>[^\s\"'`$<>{}|&;\\\-][^\s\"'`$<>{}|&;\\]{1,300})"
 )
-_BASIC = re.compile(
+_BASIC = expression(
     r"(?:(?<=^)|(?<=\s))(?:-u|--user)[ =]?[\"']?(?P<user>[^\s:\"'${<+%][^\s:\"'${<]{0,79})"
     r":(?P<value>[^\s\"'@$<{]{2,200})"
 )
-_URL = re.compile(
+_URL = expression(
     r"[A-Za-z][A-Za-z0-9+.\-]{1,20}://(?P<user>[^\s/:@\"'<>`\[]{0,80}):(?P<value>[^\s/\"'<>`\]]{2,200})"
     r"@(?P<host>[^\s/:\"'<>`?\\]{1,120})"
 )
-_DEFAULT = re.compile(r"\$\{(?P<name>[\w.\-]{2,100}):-?(?P<value>[^}\s?+=][^}\s]{0,200}|)\}")
-_HEADER = re.compile(r"\b(?P<scheme>[Bb]earer|[Bb]asic|BEARER|BASIC)[ ]{1,2}(?P<value>[A-Za-z0-9+/=_.~\-]{8,1200})")
-_ELEMENT = re.compile(
+_DEFAULT = expression(r"\$\{(?P<name>[\w.\-]{2,100}):-?(?P<value>[^}\s?+=][^}\s]{0,200}|)\}")
+_HEADER = expression(r"\b(?P<scheme>[Bb]earer|[Bb]asic|BEARER|BASIC)[ ]{1,2}(?P<value>[A-Za-z0-9+/=_.~\-]{8,1200})")
+_ELEMENT = expression(
     r"<(?P<tag>[A-Za-z][\w:.\-]{0,60})(?P<attributes>(?:\s[^<>]{0,200})?)>"
     r"\s{0,40}(?:<!\[CDATA\[)?(?P<value>[^<>]{2,400}?)\s{0,40}(?:\]\]>)?</"
 )
-_NAMED = re.compile(r"(?:^|\s)(?:android:)?(?:name|key|id)\s?=\s?[\"']([^\"']{1,100})[\"']")
-_PLIST = re.compile(r"<key>(?P<name>[^<>]{1,100})</key>\s{0,80}<string>(?P<value>[^<>]{2,400})</string>")
-_PAIR = re.compile(
+_NAMED = expression(r"(?:^|\s)(?:android:)?(?:name|key|id)\s?=\s?[\"']([^\"']{1,100})[\"']")
+_PLIST = expression(r"<key>(?P<name>[^<>]{1,100})</key>\s{0,80}<string>(?P<value>[^<>]{2,400})</string>")
+_PAIR = expression(
     r"[\"']?\b(?:key|name|id|param|Name|Key)[\"']?\s?[:=]\s?[\"']?(?P<name>[\w.\- ]{2,80})[\"']?\s?,?\s{1,200}"
     r"[\"']?(?:value|Value)[\"']?\s?[:=]\s?(?P<quote>[\"']?)(?P<value>[^\s\"'][^\"'\n]{1,400})"
 )
 
-_QUOTED_PAIR = re.compile(_PAIR.pattern.replace("(?P<quote>[\"']?)", "(?P<quote>[\"'])"))
+_QUOTED_PAIR = expression(_PAIR.pattern.replace("(?P<quote>[\"']?)", "(?P<quote>[\"'])"))
 
 
 def written(text: str, *, code: bool) -> Iterator[Candidate]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.forgery.code import Receiver, nearest, without_comments
 from pe_audit.evidence.handler import handlers
 from pe_audit.evidence.handler.calls import last
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Related
 
-_ACTION = re.compile(rb"\[\s*(?:Http|Route|AcceptVerbs|Validate|AutoValidate|Ignore|ApiController)")
-_GLOBAL = re.compile(rb"AutoValidateAntiforgeryToken|ValidateAntiForgeryToken")
-_FILTER = re.compile(r"\b(?:Auto)?Validate(?i:AntiforgeryToken)")
-_CHECKS = re.compile(r"^(?:Auto)?Validate(?i:AntiforgeryToken)(?:Attribute)?$")
-_IGNORES = re.compile(r"^Ignore(?i:AntiforgeryToken)(?:Attribute)?$")
-_BASES = re.compile(r"[\w.]+(?:<[^<>]*>)?")
+_ACTION = expression(rb"\[\s*(?:Http|Route|AcceptVerbs|Validate|AutoValidate|Ignore|ApiController)")
+_GLOBAL = expression(rb"AutoValidateAntiforgeryToken|ValidateAntiForgeryToken")
+_FILTER = expression(r"\b(?:Auto)?Validate(?i:AntiforgeryToken)")
+_CHECKS = expression(r"^(?:Auto)?Validate(?i:AntiforgeryToken)(?:Attribute)?$")
+_IGNORES = expression(r"^Ignore(?i:AntiforgeryToken)(?:Attribute)?$")
+_BASES = expression(r"[\w.]+(?:<[^<>]*>)?")
 
 
 def receivers(code: Code) -> Iterator[Receiver]:

@@ -9,6 +9,7 @@ from pe_audit.evidence.forgery.code import IN_PART, Receiver, nearest, without_c
 from pe_audit.evidence.handler import handlers
 from pe_audit.evidence.handler.calls import last
 from pe_audit.evidence.handler.slice import parameters
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -19,23 +20,23 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_VIEWS = re.compile(rb"(?s)\b(?:from|import) django\b.*(?:\brequest\.(?:body|POST|read)\b|\bdef post\()")
-_MIDDLEWARE = re.compile(rb"\bMIDDLEWARE(?:_CLASSES)?\b")
-_LISTS = re.compile(rb"(?m)^[ \t]*MIDDLEWARE(?:_CLASSES)?[ \t]*(?::[^=\n]*)?\+?=")
-_EXEMPTS = re.compile(rb"\bcsrf_exempt\b")
-_SWITCHED = re.compile(rb"_dont_enforce_csrf_checks|MIDDLEWARE(?:_CLASSES)?\.remove\(")
+_VIEWS = expression(rb"(?s)\b(?:from|import) django\b.*(?:\brequest\.(?:body|POST|read)\b|\bdef post\()")
+_MIDDLEWARE = expression(rb"\bMIDDLEWARE(?:_CLASSES)?\b")
+_LISTS = expression(rb"(?m)^[ \t]*MIDDLEWARE(?:_CLASSES)?[ \t]*(?::[^=\n]*)?\+?=")
+_EXEMPTS = expression(rb"\bcsrf_exempt\b")
+_SWITCHED = expression(rb"_dont_enforce_csrf_checks|MIDDLEWARE(?:_CLASSES)?\.remove\(")
 _CHECK = "CsrfViewMiddleware"
-_READS = re.compile(r"\brequest\.(?:body|POST|read\(|_request)\b|\brequest\.method\s*[!=]=\s*[\"']POST")
-_ONLY_READS = re.compile(
+_READS = expression(r"\brequest\.(?:body|POST|read\(|_request)\b|\brequest\.method\s*[!=]=\s*[\"']POST")
+_ONLY_READS = expression(
     r"\brequire_(?:GET|safe)\b|require_http_methods\(\[\s*[\"'](?:GET|HEAD)[\"'](?:,\s*[\"']HEAD[\"'])?\s*\]"
 )
-_OF_REST = re.compile(
+_OF_REST = expression(
     r"APIView|ViewSet|\bapi_view\b|rest_framework|\bMutation\b|\bninja\b|\.(?:post|route|api_operation)\b"
 )
-_PLAIN_VIEWS = re.compile(
+_PLAIN_VIEWS = expression(
     r"(?:\w+\.)*(?:View|TemplateView|FormView|CreateView|UpdateView|DetailView|ListView|RedirectView|object)"
 )
-_KNOWN_DECORATORS = re.compile(
+_KNOWN_DECORATORS = expression(
     r"(?:\w+\.)*(?:require_POST|require_http_methods|atomic|never_cache|cache_control|sensitive_\w+|ratelimit|csrf_protect|"
     r"staticmethod|sync_to_async|async_to_sync|xframe_options_\w+|gzip_page|override|non_atomic_requests|login_not_required)\b"
 )

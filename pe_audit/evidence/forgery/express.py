@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.forgery.code import Receiver
 from pe_audit.evidence.handler import handlers
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_MODULE = re.compile(rb"[\"'](?:csurf|lusca)[\"']")
-_IMPORTED = re.compile(r"(?:import\s+|(?:const|let|var)\s+)(\w+)\s*(?:from|=\s*require\()\s*[\"'](csurf|lusca)[\"']")
-_OPTIONS = re.compile(r"ignoreMethods|list|value")
+_MODULE = expression(rb"[\"'](?:csurf|lusca)[\"']")
+_IMPORTED = expression(r"(?:import\s+|(?:const|let|var)\s+)(\w+)\s*(?:from|=\s*require\()\s*[\"'](csurf|lusca)[\"']")
+_OPTIONS = expression(r"ignoreMethods|list|value")
 
 
 def receivers(code: Code) -> Iterator[Receiver]:

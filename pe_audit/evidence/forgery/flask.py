@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.forgery.code import IN_PART, Receiver, nearest
 from pe_audit.evidence.handler import handlers
 from pe_audit.evidence.handler.calls import last
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_FLASK = re.compile(rb"\b(?:from|import) flask\b")
-_PROTECTS = re.compile(rb"\b(?:CSRFProtect|CsrfProtect)\(")
-_EXEMPTS = re.compile(rb"\.exempt\b")
-_SWITCHED = re.compile(rb"\bWTF_CSRF_(?:ENABLED|CHECK_DEFAULT)\b[\"'\]]*[ \t]*[=:][ \t]*(?!True|[ \t])")
-_TAKES_POST = re.compile(r"(?i)[\"']POST[\"']")
+_FLASK = expression(rb"\b(?:from|import) flask\b")
+_PROTECTS = expression(rb"\b(?:CSRFProtect|CsrfProtect)\(")
+_EXEMPTS = expression(rb"\.exempt\b")
+_SWITCHED = expression(rb"\bWTF_CSRF_(?:ENABLED|CHECK_DEFAULT)\b[\"'\]]*[ \t]*[=:][ \t]*(?!True|[ \t])")
+_TAKES_POST = expression(r"(?i)[\"']POST[\"']")
 
 
 def receivers(code: Code) -> Iterator[Receiver]:

@@ -10,6 +10,7 @@ import re2
 from pe_audit.evidence.forgery.code import IN_PART, Receiver, without, without_comments
 from pe_audit.evidence.handler import handlers
 from pe_audit.evidence.handler.calls import last
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
 
@@ -22,24 +23,24 @@ if TYPE_CHECKING:
     from pe_audit.model import Related
 
 _ROUTES = "routes/web.php"
-_ROUTE = re.compile(rb"\bRoute::")
+_ROUTE = expression(rb"\bRoute::")
 _CHECK = r"(?:VerifyCsrfToken|ValidateCsrfToken|PreventRequestForgery)"
-_CHECKS = re.compile(rf"(?i)\b{_CHECK}|['\"]web['\"]")
-_NAMED = re.compile(rb"(?i)(?:VerifyCsrf|ValidateCsrf|PreventRequestForgery)")
-_CLASS = re.compile(rf"\b{_CHECK}::class")
-_APPLICATION = re.compile(rb"\bApplication::configure\(")
-_KERNEL = re.compile(rb"\bextends\s+\\?(?:\w+\\)*(?:Http)?Kernel\b")
-_CONTROLLER = re.compile(rb"\bclass\s+\w+")
+_CHECKS = expression(rf"(?i)\b{_CHECK}|['\"]web['\"]")
+_NAMED = expression(rb"(?i)(?:VerifyCsrf|ValidateCsrf|PreventRequestForgery)")
+_CLASS = expression(rf"\b{_CHECK}::class")
+_APPLICATION = expression(rb"\bApplication::configure\(")
+_KERNEL = expression(rb"\bextends\s+\\?(?:\w+\\)*(?:Http)?Kernel\b")
+_CONTROLLER = expression(rb"\bclass\s+\w+")
 _EXEMPTING = frozenset({"validatecsrftokens", "preventrequestforgery"})
-_MEMBERS = re.compile(r"(?i)^(?:auth|admin|can:|role|permission|verified|signed|password)")
-_OUTSPOKEN = re.compile(r"(?i)web_?-?hook|\bipn|_ipn|ipn\b|postback")
+_MEMBERS = expression(r"(?i)^(?:auth|admin|can:|role|permission|verified|signed|password)")
+_OUTSPOKEN = expression(r"(?i)web_?-?hook|\bipn|_ipn|ipn\b|postback")
 _NAMED_SO = "its name or route says so"
-_READS_HEADER = re.compile(
+_READS_HEADER = expression(
     r"(?i)(?:header\(|headers->get\(|getHeader(?:Line)?\(|_SERVER\[)\s*[\"'](?:HTTP_)?[\w-]{0,30}(?:signature|firma)"
 )
-_PARAMETER = re.compile(r"\{[^{}/]*\}")
-_BEFORE_PATH = re.compile(r"^https?://[^/]*")
-_COMPUTED = re.compile(r"\b(?!array\b)[A-Za-z_]\w*")
+_PARAMETER = expression(r"\{[^{}/]*\}")
+_BEFORE_PATH = expression(r"^https?://[^/]*")
+_COMPUTED = expression(r"\b(?!array\b)[A-Za-z_]\w*")
 _VERBS = frozenset({"post", "any", "match"})
 _MOST_GROUPS, _MOST_LINKS, _MOST_PATHS = 20, 50, 1000
 _WHERE = "app/Http/Kernel.php or bootstrap/app.php, which say whether Laravel checks tokens, were not read"

@@ -14,6 +14,7 @@ from pe_audit.evidence.handler.imports import files_of
 from pe_audit.evidence.handler.router import ACTIONS, DEPENDS, SKIPS, hooks_of, of_links, of_maker, of_route, of_router
 from pe_audit.evidence.handler.slice import parameters
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_HANDS_ON = re.compile(
+_HANDS_ON = expression(
     r"^(?:UseGuards|UseInterceptors|ServiceFilter|TypeFilter|method_decorator|Middleware|UseBefore|permission_classes|"
     r"authentication_classes)"
 )
-_GENERIC = re.compile(r"<\s*(\w+)\s*>")
+_GENERIC = expression(r"<\s*(\w+)\s*>")
 # What a class lists that asks who sends, before a method of it runs.
 _LISTS = frozenset({"permission_classes", "authentication_classes"})
 # Methods that frameworks run before any other of the class.
@@ -37,7 +38,7 @@ _FIRST = {
     "csharp": ("OnActionExecuting", "OnActionExecutionAsync"),
 }
 _LONGEST = 2000
-_ONLY = re.compile(r"\b(only|except)['\"]?\s*(?::|=>|\()\s*([^)\n]*)")
+_ONLY = expression(r"\b(only|except)['\"]?\s*(?::|=>|\()\s*([^)\n]*)")
 
 
 class Before(NamedTuple):

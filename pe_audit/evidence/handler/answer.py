@@ -12,6 +12,7 @@ from pe_audit.evidence.handler.claim import says_status
 from pe_audit.evidence.handler.condition import Says, read
 from pe_audit.evidence.handler.origin import Origin
 from pe_audit.evidence.handler.way import Ways
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -45,25 +46,25 @@ class Answer:
     effect: Effect | None = None
 
 
-_FAILED = re.compile(r"\berr\w*\s*!=\s*nil\b")
-_ABSENT = re.compile(r"(?i)not_?found|does_?not_?exist|no_?result|no_?rows|entity_?not")
-_PROVES = re.compile(r"(?i)signature|firma|hmac|sign\b|_sig\b|\bsig\b")
-_VERIFIES = re.compile(
+_FAILED = expression(r"\berr\w*\s*!=\s*nil\b")
+_ABSENT = expression(r"(?i)not_?found|does_?not_?exist|no_?result|no_?rows|entity_?not")
+_PROVES = expression(r"(?i)signature|firma|hmac|sign\b|_sig\b|\bsig\b")
+_VERIFIES = expression(
     r"(?i)(?:signature|firma|hmac|_sig\b|\bsig\b)[^;{}]{0,200}(?:[!=]==?|equal|compare|verif|valid|check)"
     r"|(?:[!=]==?|equal|compare|verif|valid|check)[^;{}]{0,200}(?:signature|firma|hmac|_sig\b|\bsig\b)"
 )
-_COMPARES = re.compile(r"(?i)[!=]=|<>|equals|compare|verify|check")
+_COMPARES = expression(r"(?i)[!=]=|<>|equals|compare|verify|check")
 # `!order`, `order == null`, `empty($pedido)`, `pedido is None`, `order.isEmpty()`
-_BARE = re.compile(
+_BARE = expression(
     r"[\s(]*(?:!|not\s+|empty\(|is_null\(|isset\(|defined\(|count\(|len\()*[\s(]*(\$?[A-Za-z_]\w*)(?:\[0\])?[\s)]*"
     r"(?:(?:->|\??\.)(?:isEmpty|is_?null|nil\?|blank\?|empty\?|exists|length|isPresent|count|present\?)[()\s]*)?"
     r"(?:(?:[!=]==?|<|is\s+not|is|>)\s*(?:null|None|nil|undefined|false|False|true|True|0|1|NULL|FALSE))?[\s)]*",
 )
-_NEGATES = re.compile(
+_NEGATES = expression(
     r"(?i)!(?!=)|\bnot\b|!=|<>|\binvalid|\bempty\b|is_?null|isempty|nil\?|blank\?|={2,3}\s*(?:null|none|nil|undefined|false|0|[\"']{2})"
     r"|\bis\s+none|<\s*1\b"
 )
-_AFFIRMS = re.compile(r"(?i)\bis\s+not\s+none|!==?\s*(?:null|nil|undefined|false|0\b)|\bnot\s+null")
+_AFFIRMS = expression(r"(?i)\bis\s+not\s+none|!==?\s*(?:null|nil|undefined|false|0\b)|\bnot\s+null")
 
 
 def answers(handler: Handler) -> tuple[Answer, ...]:

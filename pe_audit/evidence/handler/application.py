@@ -12,6 +12,7 @@ from pe_audit.evidence.handler.calls import Function, last
 from pe_audit.evidence.handler.convention import kernel_event
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,20 +27,20 @@ _MIDDLEWARE = re2.compile(
     r"middlewares?/[^/]+\.py|(?:app|main|__init__|server|settings|base|index|application|router?s?)\.(?:py|[cm]?[jt]s|go)|"
     r"[^/]*\.module\.ts|[^/]*(?:Subscriber|Listener)\.php|(?:Program|Startup)\.cs|[^/]*Config\w*\.(?:java|kt|cs))$"
 )
-_SPEAKS = re.compile(
+_SPEAKS = expression(
     rb"OncePerRequestFilter|implements\s+(?:\w+,\s*)*(?:Filter|HandlerInterceptor|WebFilter|ContainerRequestFilter)\b|:\s*(?:Filter|"
     rb"OncePerRequestFilter|HandlerInterceptor)\b|before_(?:app_)?request|MIDDLEWARE\b|@app\.middleware|add_middleware|"
     rb"UseMiddleware<|Filters\.Add|\.use\(|useGlobal|forRoutes|APP_GUARD|APP_INTERCEPTOR|NextResponse|include_router|"
     rb"(?:Request|GetResponse|Controller)Event\b"
 )
-_FILTER = re.compile(
+_FILTER = expression(
     r"OncePerRequestFilter|\b(?:Web|ContainerRequest)?Filter\b|HandlerInterceptor\w*|MethodInterceptor"
 )
-_PATH = re.compile(r"[\"'](/[\w/*{}:.()$-]*)[\"']")
-_LISTED = re.compile(r"[\"']((?:\w+\.)+\w+)[\"']")
-_GLOBAL = re.compile(r"^(?:UseMiddleware|Add|useGlobalGuards|useGlobalInterceptors|apply|add_middleware)$")
-_NAMED = re.compile(r"<\s*(\w+)\s*>|(?:new\s+|typeof\()?\b([A-Za-z]\w*)")
-_COMES_IN = re.compile(r"^(?:Filter)?(?:Request|GetResponse|Controller)Event$")
+_PATH = expression(r"[\"'](/[\w/*{}:.()$-]*)[\"']")
+_LISTED = expression(r"[\"']((?:\w+\.)+\w+)[\"']")
+_GLOBAL = expression(r"^(?:UseMiddleware|Add|useGlobalGuards|useGlobalInterceptors|apply|add_middleware)$")
+_NAMED = expression(r"<\s*(\w+)\s*>|(?:new\s+|typeof\()?\b([A-Za-z]\w*)")
+_COMES_IN = expression(r"^(?:Filter)?(?:Request|GetResponse|Controller)Event$")
 _MOST, _SHORT = 60, 3
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.comparison import comparisons
@@ -10,6 +9,7 @@ from pe_audit.evidence.handler.calls import calls_of, last
 from pe_audit.evidence.handler.origin import Origin
 from pe_audit.evidence.handler.sql import statements
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 
     Slice = Mapping[Frame, Origins]
 
-_NOTHING = re.compile(r"(?i)^\(?\s*(?:null|none|nil|undefined|true|false|''|\"\"|-?[\d._]+|nan|empty)\s*\)?$")
+_NOTHING = expression(r"(?i)^\(?\s*(?:null|none|nil|undefined|true|false|''|\"\"|-?[\d._]+|nan|empty)\s*\)?$")
 _ORDERED = frozenset({"<", ">", "<=", ">="})
-_COMPARING = re.compile(
+_COMPARING = expression(
     r"(?i)^(?:bccomp|gmp_cmp|compareto|compare|equals|eq|ne|neq|lt|gt|cmp|comparedto|isequalto|is_equal_to|isequal|equal|"
     r"lessthan|greaterthan|isclose|is_close|abs|fabs|issame|sameamount)$"
 )
-_IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
-_CHAIN = re.compile(
+_IDENTIFIER = expression(r"[A-Za-z_]\w*")
+_CHAIN = expression(
     r"(?<![\w$@\"'])[$@]{0,2}([A-Za-z_]\w*)"
     r"(?:(?:->|\??\.|::)\w+(?:\((?:[\"']\w*[\"'])?\))?|\[[\"']\w+[\"']\])*"
 )
-_SQL_ENDS = re.compile(r"[\"`']\s*[,)]")  # where the text of a statement ends and its values begin
+_SQL_ENDS = expression(r"[\"`']\s*[,)]")  # where the text of a statement ends and its values begin
 _SIZES = frozenset({"len", "length", "count", "size"})
-_DEFAULT = re.compile(r"\bor\b|\?\?|\|\||\?:|,")
+_DEFAULT = expression(r"\bor\b|\?\?|\|\||\?:|,")
 _LONGEST = 400  # characters of an expression
 
 

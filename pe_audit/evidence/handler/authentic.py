@@ -14,6 +14,7 @@ from pe_audit.evidence.handler.genuine import proving, returned, validity, valid
 from pe_audit.evidence.handler.slice import Frame, frames_of
 from pe_audit.evidence.mac import macs
 from pe_audit.evidence.provenance import provenance
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_GOES_ON = re.compile(
+_GOES_ON = expression(
     r"^(?:next|doFilter|proceed|call_next|callNext|ServeHTTP|Next|NextAsync|OnActionExecuting\w*|handle)$"
 )
 _ANSWERS = frozenset({"head", "render", "redirect_to"})
-_REFUSING = re.compile(r"(?:\.|->)(?:Result|Response|StatusCode)$")
+_REFUSING = expression(r"(?:\.|->)(?:Result|Response|StatusCode)$")
 
 
 class State(Enum):

@@ -9,6 +9,7 @@ from pe_audit.evidence.handler.calls import Function, calls_of, last
 from pe_audit.evidence.handler.convention import class_name
 from pe_audit.evidence.handler.imports import files_of, imports_of
 from pe_audit.evidence.settings import Unreadable
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
-_TOKEN = re.compile(
+_STRING = expression(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
+_TOKEN = expression(
     r"[()]|(?<![\w.>:\\])((?:[A-Za-z_$][\w$]*(?:\?*->|::|\.|\\))*[A-Za-z_][\w]*)(?:<[\w<>, ]*>)?(?=\s*(.?))"
 )
-_NO_NAME = re.compile(
+_NO_NAME = expression(
     r"^(?:new|typeof|async|await|class|true|false|True|False|null|None|nil|this|self|function|fn|return|const|let|static|_|"
     r"req|res|request|response|ctx|next|lambda|nameof)$"
 )
@@ -34,7 +35,7 @@ _RUNS = re.findall(
 _LONGEST = 600
 _MOST_FILES, _MOST_NAMES = 4, 30
 # Middleware of packages that lets everybody through: what they are called says nothing of who sent a message.
-_HARMLESS = re.compile(
+_HARMLESS = expression(
     r"(?i)^(?:express\.\w+|bodyParser\.\w+|json|raw|text|urlencoded|cors|helmet|morgan|compression|cookieParser|multer|upload\w*|"
     r"\w*rateLimit\w*|limiter|throttle\w*|async_?Handler|catchAsync|wrap(?:Async)?|tryCatch|web|api|bindings|logger|recover\w*|"
     r"http\.HandlerFunc|HandlerFunc|csrf_exempt|login_not_required|never_cache|require_(?:POST|GET|safe|http_methods)|method_decorator|transaction\.\w+|atomic|"

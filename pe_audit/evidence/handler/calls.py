@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.handler.imports import files_of, imports_of
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_OWN = re.compile(r"(?:\(*(?:await\s+)?\(*)(?:\$?this|self|static|cls|parent|super|exports|module\.exports)(?:\(\))?")
-_MEMBER = re.compile(r"(?:await\s+|\*|&)?(?:(?:\$?this|self)(?:\?*->|\??\.|!!?\.)|@@?)?\$?_?([A-Za-z]\w*)[!?]*")
-_CLASS = re.compile(
+_OWN = expression(r"(?:\(*(?:await\s+)?\(*)(?:\$?this|self|static|cls|parent|super|exports|module\.exports)(?:\(\))?")
+_MEMBER = expression(r"(?:await\s+|\*|&)?(?:(?:\$?this|self)(?:\?*->|\??\.|!!?\.)|@@?)?\$?_?([A-Za-z]\w*)[!?]*")
+_CLASS = expression(
     r"\(*(?:await\s+|new\s+|&)?\(*\\?(?:\w+(?:\\|::|\.))*([A-Z]\w*[a-z]\w*)(?:\.class)?(?=$|[\s(.:<>\-)?!])"
 )
-_ASKED = re.compile(r"\(\s*(?:typeof\(|\w+:\s*)?\\?(?:\w+\\)*([A-Z]\w*[a-z]\w*)(?:::class|\.class|\))")
-_MADE = re.compile(r"(?:new\s+)?\\?(?:\w+(?:\\|::|\.))*([A-Z]\w*[a-z]\w*)\s*(?:[({]|\.new\b|::class|$)")
+_ASKED = expression(r"\(\s*(?:typeof\(|\w+:\s*)?\\?(?:\w+\\)*([A-Z]\w*[a-z]\w*)(?:::class|\.class|\))")
+_MADE = expression(r"(?:new\s+)?\\?(?:\w+(?:\\|::|\.))*([A-Z]\w*[a-z]\w*)\s*(?:[({]|\.new\b|::class|$)")
 _RUNS = (
     "handle",
     "perform",
@@ -38,8 +39,8 @@ _RUNS = (
     "Run",
     "ExecuteAsync",
 )
-_NEW = re.compile(r"new\s|[A-Z][\w:]*\.new\b(?![?!])")
-_HANDING = re.compile(
+_NEW = expression(r"new\s|[A-Z][\w:]*\.new\b(?![?!])")
+_HANDING = expression(
     r"(?i)^(?:dispatch\w*|perform_\w+|delay|apply_async|enqueue\w*|push|publish\w*|send|event|emit|later|add_task)$"
 )
 _MOST_PLACES, _BESIDE = 60, 120  # places of a name where its type is looked for, characters beside each

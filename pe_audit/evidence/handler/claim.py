@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _CONDITIONAL = frozenset(
     {"update", "updateone", "updatemany", "findoneandupdate", "findandmodify", "executeupdate", "updateall", "updates"}
 )
-_NX = re.compile(
+_NX = expression(
     r"[\"']NX[\"']|\bnx\s*[=:]\s*[Tt]rue|\bNX\s*:\s*true|When\.NotExists|attribute_not_exists|clause\.OnConflict"
 )
 

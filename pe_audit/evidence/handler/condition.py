@@ -10,6 +10,7 @@ from pe_audit.evidence.handler.calls import last
 from pe_audit.evidence.handler.claim import says_status
 from pe_audit.evidence.handler.origin import Origin
 from pe_audit.evidence.syntax import Syntax
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -27,31 +28,31 @@ class Says(Flag):
     EITHER = 3
 
 
-_JOINT = re.compile(r"&&|\|\||\band\b|\bor\b|\bAND\b|\bOR\b")
-_NEGATED_WHOLE = re.compile(r"^[\s(]*(?:!|not\b)\s*\(.*(?:&&|\|\||\band\b|\bor\b)", re.DOTALL)
-_NEGATION = re.compile(r"^[\s(]*(?:(?:bool|int)\)\s*)?(?:!(?!=)|not\b(?!\s+in\b))")
+_JOINT = expression(r"&&|\|\||\band\b|\bor\b|\bAND\b|\bOR\b")
+_NEGATED_WHOLE = expression(r"^[\s(]*(?:!|not\b)\s*\(.*(?:&&|\|\||\band\b|\bor\b)", re.DOTALL)
+_NEGATION = expression(r"^[\s(]*(?:(?:bool|int)\)\s*)?(?:!(?!=)|not\b(?!\s+in\b))")
 _MEMBERS = (
     r"(?:\s*(?:\?->|->|\?\.|&\.|!?\.|::)\s*\w+(?:\(\s*(?:[\"']\w*[\"'])?\s*\))?|\[\s*(?:[\"']\w+[\"']|:\w+)\s*\])"
 )
-_CHAIN = re.compile(r"(?<![\w.>\"'`@$])((?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*)(" + _MEMBERS + "+)")
-_ITEM = re.compile(r"(\$?[A-Za-z_]\w*)\[\d+\]\s*((?:[!=]=+|<>)\s*[\"'].*)")  # a column by its number
-_WORD = re.compile(r"(?<![\"'\w$@])((?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*)")
-_ERROR = re.compile(r"(?i)\b\w*err(?:or)?\b|exception")
-_ASKS = re.compile(r"\?\s*\)*$")  # Ruby's `pending?`
-_STRING = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`")
-_NOTHING_THERE = re.compile(r"^\(?\s*(?:null|None|undefined|nil|NULL|0|false|False|FALSE|\"\"|'')\s*\)?$")
-_THERE = re.compile(r"^\(?\s*(?:1|true|True|TRUE|not\s+null)\s*\)?$")
-_COUNT = re.compile(
+_CHAIN = expression(r"(?<![\w.>\"'`@$])((?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*)(" + _MEMBERS + "+)")
+_ITEM = expression(r"(\$?[A-Za-z_]\w*)\[\d+\]\s*((?:[!=]=+|<>)\s*[\"'].*)")  # a column by its number
+_WORD = expression(r"(?<![\"'\w$@])((?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*)")
+_ERROR = expression(r"(?i)\b\w*err(?:or)?\b|exception")
+_ASKS = expression(r"\?\s*\)*$")  # Ruby's `pending?`
+_STRING = expression(r"\"[^\"]*\"|'[^']*'|`[^`]*`")
+_NOTHING_THERE = expression(r"^\(?\s*(?:null|None|undefined|nil|NULL|0|false|False|FALSE|\"\"|'')\s*\)?$")
+_THERE = expression(r"^\(?\s*(?:1|true|True|TRUE|not\s+null)\s*\)?$")
+_COUNT = expression(
     r"(?:count|length|size|rows?|exists?|present|any|found|num_rows|rowcount|first|affected_?rows?)(?:\(\)|\?)?$", re.I
 )
-_EMPTY = re.compile(
+_EMPTY = expression(
     r"(?i)^(?:!|not\s)?\s*\(?\s*(?:empty|is_?null|blank|isnothing)\s*\(|(?:isEmpty|empty|doesntExist|isNull|missing)\(\)\)*$"
     r"|\.(?:nil|blank|empty|none|zero)\?\)*$"
 )
-_OUTER = re.compile(
+_OUTER = expression(
     r"(?i)^[\s(!]*(?:not\s+)?(?:await\s+)?(?:(?:int|bool|string)\)\s*)?(?:(?:count|len|sizeof|isset|empty|is_null|boolean|bool)\s*\()*"
 )
-_VARIABLE = re.compile(r"\$?[a-z]\w*(?:(?:->|\.)[a-z]\w*)?(?:\(\))?")
+_VARIABLE = expression(r"\$?[a-z]\w*(?:(?:->|\.)[a-z]\w*)?(?:\(\))?")
 _CONTAINS = frozenset({"includes", "contains", "containskey", "in_array", "has"})
 _EQUALS = frozenset({"equals", "equalsignorecase", "is", "eq", "includes", "contains", "in_array", "has", "isequalto"})
 _FLIPS = frozenset({"!=", "!==", "<>", "not in", "is not", "not"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from pe_audit.evidence.handler.calls import last
 from pe_audit.evidence.handler.flow import region_of
 from pe_audit.evidence.handler.origin import chain_of
 from pe_audit.evidence.handler.status import reply_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,24 +31,24 @@ class Early:
 
 
 _LONGEST = 160  # characters of the names a call is made of
-_BY_HAND = re.compile(r"\(?\s*(?:await\s+)?(?:this\.|self\.)?(?:res|reply|response|resp|w|rw|writer)\b")
+_BY_HAND = expression(r"\(?\s*(?:await\s+)?(?:this\.|self\.)?(?:res|reply|response|resp|w|rw|writer)\b")
 _SENDS = frozenset(["json", "send", "end", "sendstatus", "writeheader", "write", "sendfile", "flush", "flushbuffer"])
 _CLOSES = frozenset(["fastcgi_finish_request", "litespeed_finish_request"])
-_DETACHES = re.compile(
+_DETACHES = expression(
     r"(?:global\.)?(?:setImmediate|setTimeout|queueMicrotask)|process\.nextTick|(?:System\.Threading\.Tasks\.)?Task(?:\.Factory)?\."
     r"(?:Run|StartNew)|CompletableFuture\.(?:run|supply)Async|(?:threading\.)?Thread(?:\.new|\.start)?|(?:\w+\.)?\w*[eE]xecutor\w*\."
     r"(?:submit|execute)|asyncio\.(?:create_task|ensure_future)|loop\.(?:create_task|run_in_executor)|(?:\w+\.)*create_task|"
     r"(?:\w+\.)?background_?[tT]asks\.add_task|(?:\w+\.)*waitUntil|after|(?:\w+\.)?(?:launch|async)|register_shutdown_function|"
     r"(?:\w+\.)*QueueBackgroundWorkItem|EventMachine\.defer|Concurrent::\w+(?:\.execute)?"
 )
-_QUEUES = re.compile(
+_QUEUES = expression(
     r"(?i)queue|\bcola\b|\bbull|\bsqs\b|kafka|rabbit|amqp|pub_?sub|celery|jobs?\b|sidekiq|hangfire|outbox|inngest|temporal|bus\b"
 )
-_HANDS_ON = re.compile(
+_HANDS_ON = expression(
     r"(?i)^(?:delay|dispatch\w*|enqueue\w*|apply_async|perform_(?:later|async)|publish\w*|send_?to_?queue|schedule\w*)$"
 )
-_GO = re.compile(rb"(?:^|[\s{;])go\s+$")
-_AWAITS = re.compile(rb"\b(?:await|return)\s+$")
+_GO = expression(rb"(?:^|[\s{;])go\s+$")
+_AWAITS = expression(rb"\b(?:await|return)\s+$")
 
 
 def early(handler: Handler) -> Iterator[Early]:

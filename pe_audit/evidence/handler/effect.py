@@ -11,6 +11,7 @@ from pe_audit.evidence.handler import sql
 from pe_audit.evidence.handler.calls import makes
 from pe_audit.evidence.handler.claim import is_claim, says_status
 from pe_audit.evidence.handler.origin import Origin, chain_of, is_record_class
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -62,23 +63,23 @@ class Effect:
         return self.span.name if self.span.kind == "call" else ""
 
 
-_GROWING_PAIR = re.compile(r"\$inc\b|\b(?:increment|decrement)[\"']?\s*:")
-_GROWING_VALUE = re.compile(
+_GROWING_PAIR = expression(r"\$inc\b|\b(?:increment|decrement)[\"']?\s*:")
+_GROWING_VALUE = expression(
     r"\bF\(\s*[\"']\w+[\"']\s*\)\s*[+-]|\b(?:raw|Expr)\(\s*[\"'`][^\"'`]{0,80}[+-]|[\"'](\w{1,64})\s*=\s*\1\s*[+-]|UpdateExpression[^,]{0,40}[\"']\s*ADD\b"
 )
-_MEMBER = re.compile(r"(?:->|\.|\[\s*[\"']?)(\w+)[\"'\])\s]*$")
-_FIRST = re.compile(r"(?:await\s+)?(?:\$?this(?:\.|->)|self\.)?[$_@]*(\w+)")
-_PAID_LITERAL = re.compile(r"[\"'`:.](\w+)[\"'`]?\s*$")
+_MEMBER = expression(r"(?:->|\.|\[\s*[\"']?)(\w+)[\"'\])\s]*$")
+_FIRST = expression(r"(?:await\s+)?(?:\$?this(?:\.|->)|self\.)?[$_@]*(\w+)")
+_PAID_LITERAL = expression(r"[\"'`:.](\w+)[\"'`]?\s*$")
 _VAGUE = frozenset({"append", "put", "generate", "add", "record"})
 _ADDS = frozenset({"add", "addasync", "addrange", "addrangeasync", "add_all", "addall", "put", "put_item", "putitem"})
 _FEW = 8
 # What writes values out, or makes a statement that does nothing yet.
-_SPELLS = re.compile(
+_SPELLS = expression(
     r"(?i)write_?value|serializ|stringify|marshal|encode|dumps?$|render|^create(?:named|native)?query|^create_?(?:query_?builder|"
     r"criteria|statement|command)|^add(?:with_?value|_?param\w*)$|^bind_?(?:value|param)"
 )
-_ASKING = re.compile(r"(?i)(?:where|filter|find|objects|query)")
-_QUEUEING = re.compile(
+_ASKING = expression(r"(?i)(?:where|filter|find|objects|query)")
+_QUEUEING = expression(
     r"(?i)^(?:delay|dispatch\w*|queue|enqueue\w*|apply_async|perform_(?:later|async)|publish\w*|emit|event)$"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from pe_audit.evidence.handler.registration import is_led_to, led_to, registered
 from pe_audit.evidence.handler.routing import Route, routes_of
 from pe_audit.evidence.handler.signal import Entry, hears, is_for_members, is_received, plausible, reasons_of
 from pe_audit.evidence.handler.slice import Frame, frames_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ _TOLD = re2.compile(
     rb"(?i)[\"'`][^\"'`\n]*(?:hook|ipn|callback|notif|postback|listener|event[\W_]?handler|woocommerce[\W_]?api)|"
     rb"(?:hook|ipn|callback|notif|postback|listener)[^\s;,=]{0,100}\s*(?:\.|->|::)\s*\w+\s*(?:<[^>]*>)?[( ]"
 )
-_ADMIN = re.compile(r"(?i)(?:^|/)(?:admin|backoffice|dashboard)(?:/|\.\w+$)")
+_ADMIN = expression(r"(?i)(?:^|/)(?:admin|backoffice|dashboard)(?:/|\.\w+$)")
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from pe_audit.evidence.handler.calls import calls_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,8 +20,8 @@ Exit = Literal["return", "throw", "jump"]
 _NEVER_RETURNS = frozenset(
     ["abort", "wp_die", "wp_send_json", "wp_send_json_success", "wp_send_json_error", "die", "exit", "halt", "dd"]
 )
-_RETURNS, _BLOCK = re.compile(rb"\breturn\b"), re.compile(rb"do\b(?!\s*\{)|\{\s*\|")
-_DIE = re.compile(rb"(?<![\w$>:'\"])die\s*;")
+_RETURNS, _BLOCK = expression(rb"\breturn\b"), expression(rb"do\b(?!\s*\{)|\{\s*\|")
+_DIE = expression(rb"(?<![\w$>:'\"])die\s*;")
 _REGIONS: tuple[Kind, ...] = ("function", "case", "loop", "catch")
 
 

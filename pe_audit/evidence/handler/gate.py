@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler.flow import branches, exit_of, reaches, truth_at
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pe_audit.evidence.handler.slice import Frame
     from pe_audit.evidence.syntax import Syntax
 
-_STOPS_IF = re.compile(r"(?i)^(?:abort|throw|report|bail)_?if$")
-_STOPS_UNLESS = re.compile(r"(?i)^(?:abort|throw|report|bail)_?unless$|^(?:assert|require|ensure)(?:That|True)?$")
+_STOPS_IF = expression(r"(?i)^(?:abort|throw|report|bail)_?if$")
+_STOPS_UNLESS = expression(r"(?i)^(?:abort|throw|report|bail)_?unless$|^(?:assert|require|ensure)(?:That|True)?$")
 
 
 class Gates:

@@ -12,6 +12,7 @@ from pe_audit.evidence.handler.flow import branches
 from pe_audit.evidence.mac import mac_of, macs
 from pe_audit.evidence.proof import proofs_of
 from pe_audit.evidence.syntax import Syntax
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -20,22 +21,22 @@ if TYPE_CHECKING:
     from pe_audit.evidence.comparison import Comparison
     from pe_audit.evidence.source import SourceFile
 
-_JOINT = re.compile(r"&&|\|\||\band\b|\bor\b|\bAND\b|\bOR\b")
-_NEGATED = re.compile(r"^[\s(]*(?:(?:await|bool|try\??)\s+)*(?:!(?!=)|not\b(?!\s+in\b))")
-_NEGATED_WHOLE = re.compile(r"^[\s(]*(?:!|not\b)\s*\((?=[^()]*(?:\([^()]*\)[^()]*)*(?:&&|\|\||\band\b|\bor\b))")
-_FALSE = re.compile(r"^\(?\s*(?:false|False|FALSE|null|NULL|None|nil|undefined|0|)\s*\)?$")
-_TRUE = re.compile(r"^\(?\s*(?:true|True|TRUE|1)\s*\)?$")
-_TELLS_FALSE = re.compile(r"\b(?:false|False|FALSE)\b")
+_JOINT = expression(r"&&|\|\||\band\b|\bor\b|\bAND\b|\bOR\b")
+_NEGATED = expression(r"^[\s(]*(?:(?:await|bool|try\??)\s+)*(?:!(?!=)|not\b(?!\s+in\b))")
+_NEGATED_WHOLE = expression(r"^[\s(]*(?:!|not\b)\s*\((?=[^()]*(?:\([^()]*\)[^()]*)*(?:&&|\|\||\band\b|\bor\b))")
+_FALSE = expression(r"^\(?\s*(?:false|False|FALSE|null|NULL|None|nil|undefined|0|)\s*\)?$")
+_TRUE = expression(r"^\(?\s*(?:true|True|TRUE|1)\s*\)?$")
+_TELLS_FALSE = expression(r"\b(?:false|False|FALSE)\b")
 _UNEQUAL = frozenset({"!=", "!==", "<>", "is not"})
-_NAME = re.compile(r"[$@]{0,2}[A-Za-z_]\w*")
-_ROOT = re.compile(
+_NAME = expression(r"[$@]{0,2}[A-Za-z_]\w*")
+_ROOT = expression(
     r"[\s(!]*(?:not\s+)?(?:\$this->|this\.|self\.)?([$@]{0,2}[A-Za-z_]\w*)((?:\??\.|->)\w+)?[\s)!?]*(?:$|[=!<>])"
 )
 _ORDERS = frozenset(
     {"strcmp", "strcasecmp", "strncmp", "strcoll", "compareto", "compare", "localecompare", "compareordinal"}
 )
 _POSTBACK = b"_notify-validate"  # PayPal is asked whether it sent this, and answers with one word
-_VERIFIED = re.compile(r"[\"']VERIFIED[\"']")
+_VERIFIED = expression(r"[\"']VERIFIED[\"']")
 _PROMISE = "the check is asynchronous and nobody waits for it: a promise is true whatever it will say"
 _MOST = 6  # functions followed in one another, values followed back
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.handler.condition import Says, only_looks, read, read_case
 from pe_audit.evidence.handler.flow import branches, exit_of, reaches
 from pe_audit.evidence.handler.gate import Gates
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.handler.slice import Frame
     from pe_audit.evidence.syntax import Syntax
 
-_KEEPS_NOW = re.compile(r"(?i)commit|flush|save|insert|create|execute|update|query|add|store")
+_KEEPS_NOW = expression(r"(?i)commit|flush|save|insert|create|execute|update|query|add|store")
 
 
 class Guards(Gates):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from pe_audit.expression import expression
 from pe_audit.lexicon import words
 
 if TYPE_CHECKING:
@@ -14,18 +15,18 @@ if TYPE_CHECKING:
 
 _HEAD = 200_000  # characters searched for imports
 _MOST = 200  # imports of one file
-_FROM = re.compile(r"\bimport\s+(?:type\s+)?([^;'\"()]{1,1000}?)\s+from\s*['\"]([^'\"\n]{1,200})['\"]")
-_REQUIRED = re.compile(
+_FROM = expression(r"\bimport\s+(?:type\s+)?([^;'\"()]{1,1000}?)\s+from\s*['\"]([^'\"\n]{1,200})['\"]")
+_REQUIRED = expression(
     r"\b(?:const|let|var)\s+(\{[^{}]{1,1000}\}|\w+)\s*=\s*(?:await\s+)?(?:require|import)\(\s*['\"]([^'\"\n]{1,200})['\"]"
 )
-_PYTHON = re.compile(r"^[ \t]*from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^()]{1,1000}\)|[^\n;#]{1,300})", re.MULTILINE)
-_MODULE = re.compile(r"^[ \t]*import[ \t]+([.\w]+)(?:[ \t]+as[ \t]+(\w+))?[ \t]*;?[ \t]*$", re.MULTILINE)
-_USE = re.compile(r"^[ \t]*use[ \t]+(?:function[ \t]+)?\\?([\w\\]+)(?:[ \t]+as[ \t]+(\w+))?[ \t]*;", re.MULTILINE)
-_PACKAGE = re.compile(r"^[ \t]*(?:import[ \t]+)?(?:(\w+)[ \t]+)?\"([\w./-]+/[\w.-]+)\"[ \t]*$", re.MULTILINE)
-_INCLUDED = re.compile(r"\b(?:require|include)(?:_once|_relative)?\b[^;'\"\n]{0,80}['\"]([^'\"\n]{1,200})['\"]")
+_PYTHON = expression(r"^[ \t]*from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^()]{1,1000}\)|[^\n;#]{1,300})", re.MULTILINE)
+_MODULE = expression(r"^[ \t]*import[ \t]+([.\w]+)(?:[ \t]+as[ \t]+(\w+))?[ \t]*;?[ \t]*$", re.MULTILINE)
+_USE = expression(r"^[ \t]*use[ \t]+(?:function[ \t]+)?\\?([\w\\]+)(?:[ \t]+as[ \t]+(\w+))?[ \t]*;", re.MULTILINE)
+_PACKAGE = expression(r"^[ \t]*(?:import[ \t]+)?(?:(\w+)[ \t]+)?\"([\w./-]+/[\w.-]+)\"[ \t]*$", re.MULTILINE)
+_INCLUDED = expression(r"\b(?:require|include)(?:_once|_relative)?\b[^;'\"\n]{0,80}['\"]([^'\"\n]{1,200})['\"]")
 _FOLDER = "*"  # the last part of a path that means all files of a folder
 _OF_FOLDER = ("index", "__init__")  # files that stand for their folder
-_CLAUSE = re.compile(r"(\w+)(?:\s*(?:\bas\b|:)\s*(\w+))?")
+_CLAUSE = expression(r"(\w+)(?:\s*(?:\bas\b|:)\s*(\w+))?")
 
 
 class Import(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pe_audit.evidence.handler.origin import chain_of
 from pe_audit.evidence.handler.slice import Frame
 from pe_audit.evidence.handler.status import FAULT, reply_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_ANY = re.compile(r"(?:\\?(?:\w+[.\\])*(?:Exception|Throwable|Error|StandardError|BaseException|any|unknown))?")
-_VARIABLE = re.compile(r"(\$?[A-Za-z_]\w*)\s*\)?\s*$")
-_ASKS = re.compile(r"(?i)crypt|post|request|send|exec|fetch|sign|firma|http|invoke|call")
-_NOTHING = re.compile(r"(?i)^(?:null|none|nil|undefined|false|0|\"\"|''|\[\]|\{\}|array\(\)|new\s[^(]*\(\s*\))?;?$")
-_FILTERS = re.compile(r"ExceptionFilter|ExceptionHandler|ExceptionMapper|ControllerAdvice|ErrorHandler")
+_ANY = expression(r"(?:\\?(?:\w+[.\\])*(?:Exception|Throwable|Error|StandardError|BaseException|any|unknown))?")
+_VARIABLE = expression(r"(\$?[A-Za-z_]\w*)\s*\)?\s*$")
+_ASKS = expression(r"(?i)crypt|post|request|send|exec|fetch|sign|firma|http|invoke|call")
+_NOTHING = expression(r"(?i)^(?:null|none|nil|undefined|false|0|\"\"|''|\[\]|\{\}|array\(\)|new\s[^(]*\(\s*\))?;?$")
+_FILTERS = expression(r"ExceptionFilter|ExceptionHandler|ExceptionMapper|ControllerAdvice|ErrorHandler")
 _CHAINING = frozenset(["python", "ruby"])  # an exception raised while another is handled keeps it by itself
-_HANDLES = re.compile(r"(?i)^(?:on_?exception(?:async)?|catch|handle\w*|to_?response|render|exception\w*)$")
+_HANDLES = expression(r"(?i)^(?:on_?exception(?:async)?|catch|handle\w*|to_?response|render|exception\w*)$")
 
 
 class Everything(NamedTuple):

@@ -19,6 +19,7 @@ from pe_audit.evidence.handler.routing import (
 )
 from pe_audit.evidence.handler.signal import Entry
 from pe_audit.evidence.handler.slice import parameters
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
 
 _NO_ADDRESS = frozenset({"api_view", "require_POST", "csrf_exempt", "require_http_methods", "Consumes"})
-_PASSES_ON = re.compile(r"(?i)^(?:next|serveHTTP)$")
-_REFUSES = re.compile(r"(?i)^abortWithStatus\w*$")
-_ANSWERS = re.compile(
+_PASSES_ON = expression(r"(?i)^(?:next|serveHTTP)$")
+_REFUSES = expression(r"(?i)^abortWithStatus\w*$")
+_ANSWERS = expression(
     r"^(?:(?:Indented|Pure|Secure)?JSON|String|Status|XML|Data|HTML|NoContent|Write(?:Header|String)?|Send\w*)$"
 )
 _NESTS = frozenset({"route", "group", "register", "mount", "namespace", "scope"})
-_QUEUES = re.compile(r"(?i)^(?:process|worker|consume|subscribe|eachmessage)$")
+_QUEUES = expression(r"(?i)^(?:process|worker|consume|subscribe|eachmessage)$")
 
 
 def entries_of(source: SourceFile) -> Iterator[Entry]:

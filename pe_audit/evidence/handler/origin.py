@@ -11,6 +11,7 @@ from pe_audit.evidence.handler import sql
 from pe_audit.evidence.handler.calls import Function, calls_of, last, makes
 from pe_audit.evidence.handler.claim import is_claim, says_status
 from pe_audit.evidence.handler.slice import DEPTH, Frame, parameters
+from pe_audit.expression import expression
 from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
@@ -18,21 +19,21 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence.syntax import Syntax
 
-_NAME = re.compile(r"(?<![\w.>\"'`@$])(?<!::)((?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*)")
-_PLAIN = re.compile(r"(?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*")
-_ERROR = re.compile(r"_|err|\w*Err|error|err[A-Z]\w*")  # what Go's calls give beside their answer
-_ENTRY = re.compile(r"([\w.]{1,80})\[[^\[\]]*\]$")
-_FILLED = re.compile(r"&(\w+)")  # what Go's calls write their answer to: `db.First(&order)`
-_NESTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>()]*>")
-_NAMED_ITEM = re.compile(r"\[\s*[\"'](\w+)[\"']\s*\]\s*$")
-_WHOLE = re.compile(
+_NAME = expression(r"(?<![\w.>\"'`@$])(?<!::)((?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*)")
+_PLAIN = expression(r"(?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*")
+_ERROR = expression(r"_|err|\w*Err|error|err[A-Z]\w*")  # what Go's calls give beside their answer
+_ENTRY = expression(r"([\w.]{1,80})\[[^\[\]]*\]$")
+_FILLED = expression(r"&(\w+)")  # what Go's calls write their answer to: `db.First(&order)`
+_NESTED = expression(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>()]*>")
+_NAMED_ITEM = expression(r"\[\s*[\"'](\w+)[\"']\s*\]\s*$")
+_WHOLE = expression(
     r"(?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*(?:\[0\])?(?:\s*(?:\?\?|\|\|)\s*(?:null|None|undefined))?"
 )
 _MAX_NESTING = 12
-_NO_LOOKUP = re.compile(r"(?i)non_?query|execute_?update|read_?(?:value|tree)|pars|deserial|from_?json|unmarshal")
-_OF_OWN = re.compile(r"\$this->|this\.|self\.")
+_NO_LOOKUP = expression(r"(?i)non_?query|execute_?update|read_?(?:value|tree)|pars|deserial|from_?json|unmarshal")
+_OF_OWN = expression(r"\$this->|this\.|self\.")
 # What reads the message without a parameter, and the names frameworks give the message everywhere.
-_RECEIVED = re.compile(r"php://input|\$_(?:POST|GET|REQUEST|SERVER)\b|getallheaders|apache_request_headers")
+_RECEIVED = expression(r"php://input|\$_(?:POST|GET|REQUEST|SERVER)\b|getallheaders|apache_request_headers")
 _MESSAGES = frozenset({"request", "req"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
     from pe_audit.evidence.handler.slice import Frame
     from pe_audit.evidence.syntax import Syntax
 
-_ASKS = re.compile(
+_ASKS = expression(
     r"(?i)^(?:get|fetch|request|retrieve|find|consult|obtener|search|capture|query|send|call|execute|new_?request)"
 )
-_REQUEST = re.compile(r"(?:Get|Retrieve|Fetch|Find)\w*Request\b|\bget\w*_request\b")  # an object that a client sends
-_ADDRESS = re.compile(r"https?://|api|url", re.IGNORECASE)
+_REQUEST = expression(r"(?:Get|Retrieve|Fetch|Find)\w*Request\b|\bget\w*_request\b")  # an object that a client sends
+_ADDRESS = expression(r"https?://|api|url", re.IGNORECASE)
 _LONGEST = 300
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.freshness import freshness
@@ -10,6 +9,7 @@ from pe_audit.evidence.handler.slice import frames_of
 from pe_audit.evidence.mac import inbound, resolved
 from pe_audit.evidence.provenance import provenance
 from pe_audit.evidence.window import says_moment
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.mac import Inbound, Mac
     from pe_audit.evidence.syntax import Syntax
 
-_SHORT = re.compile(r"\$?\{\$?t\}|\$t\s*\.|\bt\s*\+|\+\s*t\b")  # what examples of Stripe's header call the time
+_SHORT = expression(r"\$?\{\$?t\}|\$t\s*\.|\bt\s*\+|\+\s*t\b")  # what examples of Stripe's header call the time
 _LONGEST = 400  # characters of what is signed
 
 

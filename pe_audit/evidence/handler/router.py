@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.handler.bound import Bound, names_in
 from pe_audit.evidence.handler.calls import Function, last
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-DEPENDS = re.compile(r"\b(?:Depends|Security)\(\s*([\w.]+)")
-_OF_LINK = re.compile(r"\bmiddleware['\"]?\s*(?:\(|=>)\s*([^)]*)")
+DEPENDS = expression(r"\b(?:Depends|Security)\(\s*([\w.]+)")
+_OF_LINK = expression(r"\bmiddleware['\"]?\s*(?:\(|=>)\s*([^)]*)")
 _OPTIONS = frozenset(
     {
         "prehandler",
@@ -35,11 +36,11 @@ SKIPS = frozenset({"skip_before_action", "skip_before_filter"})
 _HOOKS = frozenset({"use", "addhook", "before_request", "before", "middleware"}) | ACTIONS | SKIPS
 _GROUPS = frozenset({"group", "mapgroup", "with", "party"})  # what makes a router of another one
 _NESTS = _GROUPS | {"route", "register", "mount", "namespace", "scope", "path"}
-_CALLABLE = re.compile(r"(?:\[|array\()\s*([^,]+?)\s*,\s*['\"](\w+)['\"]")  # PHP's `[$this, 'm']`
+_CALLABLE = expression(r"(?:\[|array\()\s*([^,]+?)\s*,\s*['\"](\w+)['\"]")  # PHP's `[$this, 'm']`
 _LONGEST, _DEPTH = 600, 4
-_ALIAS = re.compile(r"['\"]([\w.\\-]+)(?::[^'\"]*)?['\"]")
-_CLASS = re.compile(r"\\?((?:\w+\\)*\w+)::class")
-_KERNELS = re.compile(r"(?:^|/)(?:app/Http/Kernel|bootstrap/app)\.php$")
+_ALIAS = expression(r"['\"]([\w.\\-]+)(?::[^'\"]*)?['\"]")
+_CLASS = expression(r"\\?((?:\w+\\)*\w+)::class")
+_KERNELS = expression(r"(?:^|/)(?:app/Http/Kernel|bootstrap/app)\.php$")
 
 
 def of_router(route: Route) -> Iterator[Bound | Function]:

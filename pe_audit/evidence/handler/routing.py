@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.handler.calls import last
 from pe_audit.evidence.handler.target import Target, is_address, targets_of
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -19,24 +20,24 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_REGISTERS = re.compile(
+_REGISTERS = expression(
     r"(?i)^(?:post|put|route|map(?:post|methods|put|controllerroute|route)|add_action|register_rest_route|add_url_rule|"
     r"add_(?:post|route|api_route|resource)|handlefunc|path|re_path|url)$"
 )
-_MAY_REGISTER = re.compile(
+_MAY_REGISTER = expression(
     r"(?i)^(?:all|any|match|use|on|subscribe|map|add_filter|handle|handler|serve|consume|process|http|onrequest|worker|"
     r"eachmessage|add|method|methods)$"
 )
-_WITHOUT_ADDRESS = re.compile(r"(?:Deno|Bun)\.serve|serve|(?:\w+\.)*onRequest|(?:\w+\.)*https\.onCall")
-ONLY_READS = re.compile(
+_WITHOUT_ADDRESS = expression(r"(?:Deno|Bun)\.serve|serve|(?:\w+\.)*onRequest|(?:\w+\.)*https\.onCall")
+ONLY_READS = expression(
     r"(?i)^(?:get|head|options|mapget|delete|getmapping|httpget|deletemapping|httpdelete|mapdelete|add_get|add_delete)$"
 )
-_READS_ONLY_METHODS = re.compile(
+_READS_ONLY_METHODS = expression(
     r"(?i)\bmethods?[\"']?\s*(?:=>|=|:)\s*[\[({]*\s*[\"'](?:GET|HEAD|DELETE)[\"']\s*[\])},]|"
     r"RequestMethod\.(?:GET|DELETE)\b(?!.*RequestMethod\.POST)|WP_REST_Server::(?:READABLE|DELETABLE)"
 )
-_VERB = re.compile(r"(?i)(?:(?:get|post|put|patch|delete|head|options|any)(?:\s+|$))")
-_GROUP_PREFIX = re.compile(r"\bprefix['\"]?\s*(?:\(|=>)\s*['\"]([^'\"]+)['\"]")
+_VERB = expression(r"(?i)(?:(?:get|post|put|patch|delete|head|options|any)(?:\s+|$))")
+_GROUP_PREFIX = expression(r"\bprefix['\"]?\s*(?:\(|=>)\s*['\"]([^'\"]+)['\"]")
 _ADDRESS = frozenset(
     [
         "path",
@@ -59,7 +60,7 @@ _PREFIX = frozenset({"prefix", "url_prefix", "prefixurl", "basepath", "base_path
 _NOT_HERE = frozenset(
     {"name", "group", "groupid", "containerfactory", "as", "where", "method", "methods", "summary", "produces"}
 )
-_HANDLER_FIRST = re.compile(rb"\"github\.com/labstack/echo\b")  # its middleware stands after the handler
+_HANDLER_FIRST = expression(rb"\"github\.com/labstack/echo\b")  # its middleware stands after the handler
 _GROUPS = frozenset({"group", "mapgroup", "party"})
 _NESTS = _GROUPS | {"route"}
 _LONGEST_ROUTE = 300

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.handler.convention import class_name
 from pe_audit.evidence.handler.routing import strings_of
 from pe_audit.evidence.handler.slice import parameters
+from pe_audit.expression import expression
 from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
@@ -19,40 +20,40 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_SIGNED = re.compile(r"(?i)[\"'][\w-]{0,40}(?:signature|firma|hmac|-sign|_sign)\b[\"']")
-_HEADERS = re.compile(r"(?i)header|\$_SERVER|META|\.get\(")
-_OF_USER = re.compile(
+_SIGNED = expression(r"(?i)[\"'][\w-]{0,40}(?:signature|firma|hmac|-sign|_sign)\b[\"']")
+_HEADERS = expression(r"(?i)header|\$_SERVER|META|\.get\(")
+_OF_USER = expression(
     r"(?i)\breq(?:uest)?\.user\b|\$request->user\(\)|\bAuth::(?:user|id)\b|@CurrentUser|getServerSession\(|"
     r"\bcurrent_(?:user|admin|ability|customer|account|member)\b|\bauthorize\w*!|"
     r"\bUser\.Identity\b|@AuthenticationPrincipal|\$this->getUser\(\)|current_user_can\(|"
     r"\bc(?:tx)?\.(?:MustGet|Get(?:String|Uint|Int|Int64)?|Locals)\([\"'](?:user|userId|user_id|claims)[\"']"
 )
-_FOR_EVERYBODY = re.compile(
+_FOR_EVERYBODY = expression(
     r"AllowAny|AllowAnonymous|PermitAll|AnonymousAllowed|isAnonymous|\bPublic\(\)|auth=[\"'](?:public|none)"
 )
-_MEMBERS = re.compile(
+_MEMBERS = expression(
     r"(?<=[,(\s\['\"])(?:auth|protect|protected|authenticate|authenticated|authorize|isAuth|jwt)(?=[,)\s\]'\":(])(?!=)|auth=[\"']user"
 )
-_SENDS = re.compile(r"(?i)(?:set|add|append|with|put)\w*\(\s*[\"']$")
-_SENT = re.compile(r"[\"']?\s*(?:=>|:(?!:))")  # the header is given a value: `'PE-Signature' => $signature`
-_EVENT = re.compile(
+_SENDS = expression(r"(?i)(?:set|add|append|with|put)\w*\(\s*[\"']$")
+_SENT = expression(r"[\"']?\s*(?:=>|:(?!:))")  # the header is given a value: `'PE-Signature' => $signature`
+_EVENT = expression(
     r"[\"'](?i:payment|payment_intent|charge|checkout(?:\.session)?|invoice|order|transaction)[._](?:[\w.]{0,30})"
     r"(?:paid|succeeded|completed?|approved|captured|settled|changed|updated|created|success)(?:[\w.]{0,20})[\"']"
 )
-_IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]*")
+_IDENTIFIER = expression(r"[A-Za-z_][\w.-]*")
 # A shop system's own extension points, `hookDisplayHeader`, are no web hooks.
-_SHOPS_HOOK = re.compile(r"\bhooks?(?=[A-Z_])|(?<=[a-z_])(?<![Ww]eb)(?<![Ww]eb_)[Hh]ooks?(?![a-z])")
-_OUTSPOKEN = re.compile(r"(?i)web_?-?hook|\bipn|_ipn|ipn\b|callback|postback")
-_TELLS = re.compile(r"(?i)send|enviar|resend|push|e-?mail|whatsapp|\bsms|telegram")
-_NAMESPACE = re.compile(r"(?m)^\s*(?:namespace|package)\s+([\w.\\]+)")
+_SHOPS_HOOK = expression(r"\bhooks?(?=[A-Z_])|(?<=[a-z_])(?<![Ww]eb)(?<![Ww]eb_)[Hh]ooks?(?![a-z])")
+_OUTSPOKEN = expression(r"(?i)web_?-?hook|\bipn|_ipn|ipn\b|callback|postback")
+_TELLS = expression(r"(?i)send|enviar|resend|push|e-?mail|whatsapp|\bsms|telegram")
+_NAMESPACE = expression(r"(?m)^\s*(?:namespace|package)\s+([\w.\\]+)")
 # A field that is written rather than read: `'cip' => $cip`, `"cip": cip`, `cip: id`.
-_GIVEN = re.compile(r"[\"']?[\w-]+[\"']?\s*(?:=>|:(?![:=]))")
-_SHOWS = re.compile(
+_GIVEN = expression(r"[\"']?[\w-]+[\"']?\s*(?:=>|:(?![:=]))")
+_SHOWS = expression(
     r"(?i)\b(?:render|redirect\w*|view|sendRedirect|include|load->view|setTemplate|RedirectToAction)\s*\("
 )
 _HEAD = 3000
 _PARTS_OF_PATH = 4
-_OF_BROWSERS = re.compile(
+_OF_BROWSERS = expression(
     r"(?:^|/)(?:static[\w.]*|wwwroot|assets/js|public/(?:js|assets|build)|jsi18n)/(?:.*/)?[^/]+\.[cm]?js$"
 )
 _MAX_WRITTEN = 600_000  # bytes

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler.calls import last
 from pe_audit.evidence.handler.status import OK, status_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from pe_audit.evidence.handler import Handler
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_HAND_SENT = re.compile(
+_HAND_SENT = expression(
     r"(?<![\w.])(?:res|reply|response)\s*\.\s*(?:status\([^()]*\)\s*\.\s*)?(?:json|send|end|sendStatus)\s*\("
 )
-_HAND_NAMES = re.compile(r"^(?:res|reply|response)$")
-_CONTROLS = re.compile(r"(?i)controller|webhook\.|view\b|servlet|endpoint|resource\.|action$")
-_GIVES_NOTHING = re.compile(r"\b(?:void|Task)\s+$")
-_EMPTY_HOLDERS = re.compile(r"\bApiController\b")  # ASP.NET Web API 2: what gives nothing back answers 204 No Content
+_HAND_NAMES = expression(r"^(?:res|reply|response)$")
+_CONTROLS = expression(r"(?i)controller|webhook\.|view\b|servlet|endpoint|resource\.|action$")
+_GIVES_NOTHING = expression(r"\b(?:void|Task)\s+$")
+_EMPTY_HOLDERS = expression(r"\bApiController\b")  # ASP.NET Web API 2: what gives nothing back answers 204 No Content
 _EMPTY_VERBS = frozenset(["POST", "PUT"])  # and so do the methods of JAX-RS
-_ANSWERED_BY_HAND = re.compile(r"\b(?:AsyncResponse|HttpServletResponse|SseEventSink)\b")
+_ANSWERED_BY_HAND = expression(r"\b(?:AsyncResponse|HttpServletResponse|SseEventSink)\b")
 _BINDING = frozenset(["csrf_exempt", "api_view", "require_POST", "HttpPost", "ResponseBody"])
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -14,34 +15,34 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_STARTS = re.compile(
+_STARTS = expression(
     r"[\s\"'`@$fFrRbBuUL<(-]{0,60}(?:SQL\s+)?(?:select|insert|update|delete|merge|replace)\s", re.IGNORECASE
 )
-_JOINS = re.compile(r"[\"'`]\s*[.+&]\s*|\s*[.+&]\s*[\"'`]")
+_JOINS = expression(r"[\"'`]\s*[.+&]\s*|\s*[.+&]\s*[\"'`]")
 _MAX = 8000  # characters of a statement that are looked at
-_VERB = re.compile(
+_VERB = expression(
     r"[\s\"'`@$fFrRbBuUL<(-]{0,60}(?:SQL\s+)?(select|insert|update|delete|merge|replace)\s",
     re.IGNORECASE,
 )
 _SHAPES = {
-    "select": re.compile(r"\bfrom\b", re.IGNORECASE),
-    "insert": re.compile(r"\binto\b|\bignore\b", re.IGNORECASE),
-    "update": re.compile(r"\bset\b", re.IGNORECASE),
-    "merge": re.compile(r"\binto\b|\busing\b", re.IGNORECASE),
-    "replace": re.compile(r"\binto\b", re.IGNORECASE),
-    "delete": re.compile(r"\bfrom\b", re.IGNORECASE),
+    "select": expression(r"\bfrom\b", re.IGNORECASE),
+    "insert": expression(r"\binto\b|\bignore\b", re.IGNORECASE),
+    "update": expression(r"\bset\b", re.IGNORECASE),
+    "merge": expression(r"\binto\b|\busing\b", re.IGNORECASE),
+    "replace": expression(r"\binto\b", re.IGNORECASE),
+    "delete": expression(r"\bfrom\b", re.IGNORECASE),
 }
-_ONCE = re.compile(
+_ONCE = expression(
     r"\binsert\s+(?:or\s+)?ignore\b|\bon\s+conflict\b|\bon\s+duplicate\s+key\b|\bmerge\s+into\b|\bnot\s+exists\b|\breplace\s+into\b",
     re.IGNORECASE,
 )
-_WHERE = re.compile(r"\bwhere\b(.*)", re.IGNORECASE | re.DOTALL)
-_TESTED = re.compile(r"\b(\w{1,64})[`\"\]]?\s*(?:=|<>|!=|\bin\b|\bis\b|\bnot\b|\blike\b)", re.IGNORECASE)
-_GROWS = re.compile(
+_WHERE = expression(r"\bwhere\b(.*)", re.IGNORECASE | re.DOTALL)
+_TESTED = expression(r"\b(\w{1,64})[`\"\]]?\s*(?:=|<>|!=|\bin\b|\bis\b|\bnot\b|\blike\b)", re.IGNORECASE)
+_GROWS = expression(
     r"\b(\w{1,64})[`\"\]]?\s*=\s*(?:coalesce\(|ifnull\()?(?:\w{1,64}\.)?[`\"\[]?\1[`\"\]]?[^=,]{0,8}[+-]", re.IGNORECASE
 )
-_TABLE = re.compile(r"\b(?:into|update)\s+(?:ignore\s+|table\s+)?[`\"\[]?([\w.$]+)", re.IGNORECASE)
-_SET = re.compile(r"\bset\b(.*?)(?:\bwhere\b|$)", re.IGNORECASE | re.DOTALL)
+_TABLE = expression(r"\b(?:into|update)\s+(?:ignore\s+|table\s+)?[`\"\[]?([\w.$]+)", re.IGNORECASE)
+_SET = expression(r"\bset\b(.*?)(?:\bwhere\b|$)", re.IGNORECASE | re.DOTALL)
 
 
 def statements(source: SourceFile, span: Syntax) -> Iterator[tuple[Syntax, str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.handler.calls import last
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import words
 
 if TYPE_CHECKING:
@@ -53,19 +54,19 @@ _PHRASES = {
     "bad gateway": 502,
     "service unavailable": 503,
 }
-_FILLERS = re.compile(
+_FILLERS = expression(
     r"http|https|status|statuses|code|codes|response|servlet|sc|result|object|action|exception|error|at|to|"
     r"route|web|aiohttp|symfony|wp|results"
 )
-_NUMBER = re.compile(r"(?<![\w.])[\"']?([2-5]\d\d)(?![\w.])")
-_NUMBERED = re.compile(r"(?i)(?:http|status)_?([2-5]\d\d)(?!\d)")
-_CONSTANT = re.compile(r":\w+|[A-Za-z_][\w.:\\]*")
-_STATUS_LINE = re.compile(r"(?i)^(?:HTTP/\d(?:\.\d)?|Status:)\s*([2-5]\d\d)")
-_LAST_OF_TUPLE = re.compile(r",\s*([\w.]+)\s*\)?\s*$")
-_FIRST_OF_LIST = re.compile(r"\[\s*([2-5]\d\d)\s*,")
+_NUMBER = expression(r"(?<![\w.])[\"']?([2-5]\d\d)(?![\w.])")
+_NUMBERED = expression(r"(?i)(?:http|status)_?([2-5]\d\d)(?!\d)")
+_CONSTANT = expression(r":\w+|[A-Za-z_][\w.:\\]*")
+_STATUS_LINE = expression(r"(?i)^(?:HTTP/\d(?:\.\d)?|Status:)\s*([2-5]\d\d)")
+_LAST_OF_TUPLE = expression(r",\s*([\w.]+)\s*\)?\s*$")
+_FIRST_OF_LIST = expression(r"\[\s*([2-5]\d\d)\s*,")
 _STATUS_KEY = frozenset(["status", "statuscode"])
 # What only sends or sets an answer, whoever is asked.
-_SURE = re.compile(
+_SURE = expression(
     r"httpresponsecode|statusheader|sendstatus|setstatus|setstatuscode|writeheader|writehead|senderror|abortwithstatus|"
     r"abortwithstatusjson|abortwitherror|newhttperror|httpexception|createresponse|createerrorresponse|"
     r"jsonresponse|httpresponse|streamingresponse|plaintextresponse|jsonify|wpsendjson|wpsendjsonsuccess|"
@@ -73,15 +74,15 @@ _SURE = re.compile(
     r"nocontent|sendstring|makeresponse|httperror|webapplicationexception|emptyresponse|redirectresponse"
 )
 # What does when a reply is asked: `res.json(…)`, `c.JSON(…)`, `ResponseEntity.ok(…)`.
-_ASKED = re.compile(
+_ASKED = expression(
     r"json|send|end|text|html|body|string|xml|status|code|error|render|view|respond|ok|build|write|getwriter|"
     r"redirect|sendredirect|type|entity|problem|respondtext|halt"
 )
 # What does when nobody is asked: `return response('OK')`, `head :ok`, `return StatusCode(500)`.
-_UNASKED = re.compile(
+_UNASKED = expression(
     r"response|head|render|halt|abort|json|content|ok|statuscode|redirect|view|status|redirecttoroute|problem"
 )
-_REPLIES = re.compile(
+_REPLIES = expression(
     r"(?i)^\(?\s*(?:await\s+|new\s+)?(?:\$?this(?:->|\.)|self\.|(?:\$|@)?(?:ctx|context|c|e)\.)?[$@]?(?:\w{0,24}res|resp|reply|"
     r"\w{0,24}response|response\(\)|c|ctx|context|w|rw|writer|http|call|Results|TypedResults|ResponseEntity|echo|fiber)(?:\b|$)"
 )

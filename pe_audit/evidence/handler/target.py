@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.handler.calls import last
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_PAIR = re.compile(r"[\[(]\s*(?:new\s+)?\\?([\w\\$]+?)(?:::class)?\s*,\s*['\"](\w+)['\"]")  # [Ctl::class, 'm']
-_AT = re.compile(r"['\"]\\?([\w\\/:-]+?)(?:@|#|::)(\w+)['\"]")  # 'Ctl@m', 'webhooks#m'
-_ACTION = re.compile(r"controller\s*=\s*\"(\w+)\"\s*,\s*action\s*=\s*\"(\w+)\"")
-_OF_CLASS = re.compile(r"\\?([\w\\]+)::class|(\w+)\.as_view\(|\b(\w+)\.(?:asHandler|handler)\(")
-_MEMBER = re.compile(r"(?:\b([A-Za-z_]\w*)(?:\.|::))?\b([A-Za-z_]\w*)\b(?!\s*[.(:]|::)")
-_STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
-_QUOTED = re.compile(r"['\"]([A-Za-z_]\w*)['\"]")
+_PAIR = expression(r"[\[(]\s*(?:new\s+)?\\?([\w\\$]+?)(?:::class)?\s*,\s*['\"](\w+)['\"]")  # [Ctl::class, 'm']
+_AT = expression(r"['\"]\\?([\w\\/:-]+?)(?:@|#|::)(\w+)['\"]")  # 'Ctl@m', 'webhooks#m'
+_ACTION = expression(r"controller\s*=\s*\"(\w+)\"\s*,\s*action\s*=\s*\"(\w+)\"")
+_OF_CLASS = expression(r"\\?([\w\\]+)::class|(\w+)\.as_view\(|\b(\w+)\.(?:asHandler|handler)\(")
+_MEMBER = expression(r"(?:\b([A-Za-z_]\w*)(?:\.|::))?\b([A-Za-z_]\w*)\b(?!\s*[.(:]|::)")
+_STRING = expression(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
+_QUOTED = expression(r"['\"]([A-Za-z_]\w*)['\"]")
 _INVOKED = ("__invoke", "post", "handle", "execute")  # what runs when a class is given for a function
 _LONGEST_NAME = 400
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import re2
 
+from pe_audit.expression import expression
 from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _DESCRIBES = re2.compile(
     r"(?i)migrat|schema|models?(?:/|\.\w+$)|entit(?:y|ies)|\.sql$|\.prisma$|(?:^|/)install|changelog|/domain/|(?:db|[Cc]ontext)\.\w+$"
 )
-_UNIQUE = re.compile(rb"(?i)unique|primary\s+key")
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_UNIQUE = expression(rb"(?i)unique|primary\s+key")
+_NAME = expression(r"[A-Za-z_]\w*")
 _BEFORE, _AFTER = 2, 2  # lines around the word that may name the column: an annotation stands above it
 _MOST = 400  # files
 _LARGEST = 500_000  # bytes

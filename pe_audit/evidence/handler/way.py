@@ -10,6 +10,7 @@ from pe_audit.evidence.handler.outcome import How, Outcome
 from pe_audit.evidence.handler.silence import is_asked, silent_status
 from pe_audit.evidence.handler.status import FAULT, OK, Reply, reply_of, reply_of_assignment, status_in_value, status_of
 from pe_audit.evidence.syntax import Syntax
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from pe_audit.evidence.handler import Handler
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 Point = tuple[Syntax, "Reply | None"]  # where something is returned, thrown, called or answered
 
 
-_EXITS = re.compile(r"\\?(?:exit|die)\b", re.IGNORECASE)
-_PLAIN_NAME = re.compile(r"\$?[A-Za-z_]\w*")
-_NEXT = re.compile(r"next|done|callback")
+_EXITS = expression(r"\\?(?:exit|die)\b", re.IGNORECASE)
+_PLAIN_NAME = expression(r"\$?[A-Za-z_]\w*")
+_NEXT = expression(r"next|done|callback")
 _VALUES = frozenset(["null", "None", "nil", "true", "True", "undefined", "false", "False"])
 _MAX_STEPS = 50_000  # points looked at for one handler
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from pe_audit.expression import expression
 from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
@@ -35,20 +36,20 @@ class LogCall:
 
 
 # What a logger is asked: a level, `log`, `addInfo`, `LogWarning`, `infof`, `warnw`, `writeLine`.
-_LEVEL = re.compile(
+_LEVEL = expression(
     r"(?:add_?|log_?|write_?|put_?)?(?:log|debug|info(?:rmation)?|warn(?:ing)?|err(?:or)?|notice|critical|crit|fatal|panic|trace"
     r"|alert|emerg(?:ency)?|exception|verbose|record|line|print|dir|table|msg|message|write)?(?:ln|f|w|ctx|context|async|_?log)?"
     r"|[dviwe]|wtf",
     re.IGNORECASE,
 )
-_DEBUG_LEVEL = re.compile(r"(?:log_?)?(?:debug|trace|verbose)(?:f|w|ctx|context)?|[dv]", re.IGNORECASE)
+_DEBUG_LEVEL = expression(r"(?:log_?)?(?:debug|trace|verbose)(?:f|w|ctx|context)?|[dv]", re.IGNORECASE)
 # Functions that write to the console, the error log or the page without any logger.
 _ALONE = frozenset({
     "print", "println", "printf", "puts", "p", "pp", "pprint", "var_dump", "dump", "dd", "error_log", "syslog", "nslog",
     "os_log", "debugprint", "trigger_error", "console_log", "write_log", "wp_debug_log",
 })  # fmt: skip
 _PRINTS = frozenset({"print", "println", "printf", "write", "writeline", "puts", "pprint"})
-_CONSOLES = re.compile(
+_CONSOLES = expression(
     r"(?i)(?:^|\W)(?:system\.(?:out|err)|fmt|console|\$?std(?:out|err)|debug|trace|kernel|pprint|pp)$"
 )
 _RETURNS = frozenset({"print_r", "var_export"})  # where the second argument says so
@@ -58,12 +59,12 @@ _NOT_WRITING = frozenset({
     "read", "open", "is", "has", "list", "find", "level", "path", "file", "dir", "handler", "format", "channel",
     "enable", "disable", "should", "config", "configure", "use", "fetch", "load", "show", "view", "back", "name",
 })  # fmt: skip
-_MATHS = re.compile(r"(?i)\b(?:math|np|numpy|cmath|torch|tf|bcmath|maths)$")
-_FILE_WRITES = re.compile(
+_MATHS = expression(r"(?i)\b(?:math|np|numpy|cmath|torch|tf|bcmath|maths)$")
+_FILE_WRITES = expression(
     r"(?i)file_put_contents|fwrite|fputs|f?printf?(?:ln)?|append(?:_?file(?:_?sync)?|_?all_?(?:text|lines))?"
     r"|write(?:_?file(?:_?sync)?|_?all_?(?:text|lines)|_?string|_?text|_?line)?"
 )
-_LOG_FILE = re.compile(r"(?i)[\w/{}$.-]*(?:\blogs?\b|_logs?\b|\blogs?_|bitacora)[\w/{}$.-]*|[\w/{}$. -]*\.log\b")
+_LOG_FILE = expression(r"(?i)[\w/{}$.-]*(?:\blogs?\b|_logs?\b|\blogs?_|bitacora)[\w/{}$.-]*|[\w/{}$. -]*\.log\b")
 _TAIL = 60  # characters of a receiver that name it
 _LONGEST = 4_000  # bytes of arguments
 _MOST_CALLS = 20_000

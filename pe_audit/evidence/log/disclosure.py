@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.credential.names import Says, read_name
 from pe_audit.evidence.log.leaf import Leaf, leaves
+from pe_audit.expression import expression
 from pe_audit.lexicon import phrases, says, words
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ class Disclosure(NamedTuple):
 
 
 _SECRETS = frozenset({Says.SECRET, Says.TOKEN, Says.PASSWORD, Says.KEY, Says.CREDENTIAL})
-_NO_SECRETS = re.compile(
+_NO_SECRETS = expression(
     r"(?i)^(?:is|has|can|should|check|valid|verify|validate|count|num|no|missing|invalid)(?=[A-Z_]|$)|auth$"
 )
-_CREDENTIAL = re.compile(r"(?i)(?:authorization|cred(?:ential|encial)?(?:e?s)?)$")
-_KEYED_HASH = re.compile(r"(?i)(?:^|_)(?:hash_?string|secure_?hash|string_?hash|hash_?key)$|HashString$|SecureHash$")
-_ASKED = re.compile(
+_CREDENTIAL = expression(r"(?i)(?:authorization|cred(?:ential|encial)?(?:e?s)?)$")
+_KEYED_HASH = expression(r"(?i)(?:^|_)(?:hash_?string|secure_?hash|string_?hash|hash_?key)$|HashString$|SecureHash$")
+_ASKED = expression(
     r"(?i)(?:^|[\W_])(?:req|request|httprequest|ctx|context|exchange|event|input|raw_?request)$|Request$|^r$"
 )
-_ANSWERS = re.compile(r"(?i)res(?:p|ponse|puesta)?\d?$")
+_ANSWERS = expression(r"(?i)res(?:p|ponse|puesta)?\d?$")
 _ERRORS = frozenset(
     {"e", "ex", "exc", "t", "cause", "err", "errs", "error", "errors", "errno", "exception", "fail", "failure"}
 )

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from pe_audit.expression import expression
 from pe_audit.lexicon import phrases, words
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ _ASKED = (
 )
 _KEYED = r"!?(?:\?\.)?\[\s*[:@]?[\"']?([\w./ -]{1,80})[\"']?\s*\]"
 _SLICED = r"\[\s*(\d*)\s*:\s*(\d+)\s*\]"
-_STEP = re.compile(rf"{_NAMED}|{_ASKED}|{_SLICED}|{_KEYED}")
-_JOINED = re.compile(r"\s*\.(?!\.)")  # PHP's dot puts texts together: `$body . PHP_EOL`
-_ROOT = re.compile(r"(?<![\w$@#\\-])(?<!\.)(?<!->)(?<!::)[A-Za-z_]\w*|(?<![\w$@])[$@]{1,2}[A-Za-z_]\w*")
-_ONLY_ASKED = re.compile(r"(?:!|\btypeof|\bisset\s*\(|\bempty\s*\(|\bnot|\bdefined\?)\s*$")
-_PREDICATES = re.compile(
+_STEP = expression(rf"{_NAMED}|{_ASKED}|{_SLICED}|{_KEYED}")
+_JOINED = expression(r"\s*\.(?!\.)")  # PHP's dot puts texts together: `$body . PHP_EOL`
+_ROOT = expression(r"(?<![\w$@#\\-])(?<!\.)(?<!->)(?<!::)[A-Za-z_]\w*|(?<![\w$@])[$@]{1,2}[A-Za-z_]\w*")
+_ONLY_ASKED = expression(r"(?:!|\btypeof|\bisset\s*\(|\bempty\s*\(|\bnot|\bdefined\?)\s*$")
+_PREDICATES = expression(
     r"(?i)(?:has|is|exists?|contains?|includes?|count|missing|filled|starts|ends)(?-i:(?=[A-Z_?]|$))"
 )
 _CUTS = frozenset({"substring", "substr", "slice", "take", "first", "prefix", "left", "limit", "truncate"})

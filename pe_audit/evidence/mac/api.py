@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pe_audit.expression import expression
+
 
 class Api(NamedTuple):
     """One way to begin a digest. Numbers are positions of arguments; `builds`: more calls on what it gives follow.
@@ -97,10 +99,10 @@ ENDS_WITH_MESSAGE = frozenset({
     "doFinal", "ComputeHash", "ComputeHashAsync", "hmacHex", "hmac", "hashString", "hashBytes", "hashUnencodedChars",
     "TransformFinalBlock",
 })  # fmt: skip
-_ALGORITHM = re.compile(
+_ALGORITHM = expression(
     r"(?i)(?<![a-z])(?:hmac)?(md5|ripemd160|crc32)|sha[-_]?([235][-_]?)?(512|384|256|224|1)(?!\d)|sha(?=\b|_)"
 )
-_MAY_BE = re.compile(r"(?i)hmac|hash|digest|sha\d|md5|mac\.getInstance|subtle\.|crc32")
+_MAY_BE = expression(r"(?i)hmac|hash|digest|sha\d|md5|mac\.getInstance|subtle\.|crc32")
 
 
 @lru_cache(maxsize=1)

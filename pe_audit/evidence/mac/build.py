@@ -10,6 +10,7 @@ from pe_audit.evidence.mac.api import ENDS, ENDS_WITH_MESSAGE, FEEDS, NAMED, Api
 from pe_audit.evidence.mac.found import Mac
 from pe_audit.evidence.provenance import provenance
 from pe_audit.evidence.syntax import Syntax, value_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
 
 _LONGEST = 100  # characters of what is called
-_ROOT = re.compile(r"[\s(]*(?:await\s+)?(?:new\s+)?")
-_NAME = re.compile(r"(?:\$?this(?:->|\.)|self\.|@)?\$?[A-Za-z_]\w*")
-_FIELD = re.compile(r"\$?this\b|self\.|@|_")
+_ROOT = expression(r"[\s(]*(?:await\s+)?(?:new\s+)?")
+_NAME = expression(r"(?:\$?this(?:->|\.)|self\.|@)?\$?[A-Za-z_]\w*")
+_FIELD = expression(r"\$?this\b|self\.|@|_")
 _CHAINS = frozenset({"apply", "also", "run", "let", "with", "tap"})  # what their function does is done to the receiver
-_WRAPS_KEY = re.compile(r"SecretKeySpec|SymmetricKey|importKey|createSecretKey|KeyParameter|hmacShaKeyFor|\bKey\b")
-_ENCODED = re.compile(r"(?i)hex|base64|b64")
+_WRAPS_KEY = expression(r"SecretKeySpec|SymmetricKey|importKey|createSecretKey|KeyParameter|hmacShaKeyFor|\bKey\b")
+_ENCODED = expression(r"(?i)hex|base64|b64")
 
 
 def begun_by(source: SourceFile, call: Syntax) -> Iterator[Mac]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.mac.found import among
 from pe_audit.evidence.provenance import provenance
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 _LONGEST = 400  # characters of a conversion looked into
 # In this order: what a call does to the bytes, by its name and what it is called on or given beside them.
-_DECODES = re.compile(
+_DECODES = expression(
     r"(?i)hex2bin|unhexlify|fromhex|hex\.DecodeString|FromHexString|decodeHex|parseHex|b64decode|base64_decode|FromBase64|"
     r"Buffer\.from\(.*['\"](?:hex|base64)['\"]\)$"
 )
-_UPPER_HEX = re.compile(
+_UPPER_HEX = expression(
     r"Convert\.ToHexString$|Convert\.ToHexString\(|printHexBinary|withUpperCase|BitConverter\.ToString|%0?2?X|\bX2\b|\bX2\"|%02hhX|EncodeUpper"
 )
-_HEX = re.compile(r"(?i)hex|%0?2?(?:hh)?x|\"x2\"|toString\(16\)|radix:\s*16|encodeHex")
-_BASE64 = re.compile(r"(?i)base_?64|b64|StdEncoding|URLEncoding")
-_UPPER = re.compile(r"(?i)to_?upper|strtoupper|\bupper(?:case(?:d)?)?(?:Invariant)?$|upcase")
-_LOWER = re.compile(r"(?i)to_?lower|strtolower|\blower(?:case(?:d)?)?(?:Invariant)?$|downcase|casefold")
+_HEX = expression(r"(?i)hex|%0?2?(?:hh)?x|\"x2\"|toString\(16\)|radix:\s*16|encodeHex")
+_BASE64 = expression(r"(?i)base_?64|b64|StdEncoding|URLEncoding")
+_UPPER = expression(r"(?i)to_?upper|strtoupper|\bupper(?:case(?:d)?)?(?:Invariant)?$|upcase")
+_LOWER = expression(r"(?i)to_?lower|strtolower|\blower(?:case(?:d)?)?(?:Invariant)?$|downcase|casefold")
 
 
 def written(source: SourceFile, span: Syntax, mac: Mac, given: str = "") -> str:

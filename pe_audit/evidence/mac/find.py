@@ -13,6 +13,7 @@ from pe_audit.evidence.mac.encoding import spelled, written_among
 from pe_audit.evidence.mac.found import Mac, among
 from pe_audit.evidence.provenance import provenance
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _MAX_CALLS = 5000  # of one file: no hand wrote more
 _MOST = 200  # digests
 _DEPTH = 3  # functions between the digest and who asks for it
-_IDENTIFIER = re.compile(r"\$?[A-Za-z_]\w*")
+_IDENTIFIER = expression(r"\$?[A-Za-z_]\w*")
 _LONGEST = 600  # bytes of an expression looked into
 
 

@@ -10,6 +10,7 @@ from pe_audit.evidence.mac.build import called
 from pe_audit.evidence.mac.find import resolved
 from pe_audit.evidence.provenance import provenance
 from pe_audit.evidence.syntax import value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says, words
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ _SERIALISES = frozenset({
     "SerializeToUtf8Bytes", "writeValueAsString", "writeValueAsBytes", "toJson", "to_json", "toJSONString",
     "model_dump_json", "http_build_query", "toJsonString",
 })  # fmt: skip
-_SERIALISES_JSON = re.compile(
+_SERIALISES_JSON = expression(
     r"(?:JSON|Json|json)\w*(?:\(\w*\))?\.(?:generate|encode\w*|Serialize|serialize|toString|dump|ToString)"
     r"|.*(?:JSONObject|JObject|JsonNode|JsonObject)(?:\(.*\)|\.\w+\(.*\))?\.[tT]oString"
 )
-_PARSES = re.compile(
+_PARSES = expression(
     r"\b(?:loads|json_decode|get_json|json|parse|all|toArray|DeserializeObject|Deserialize|readValue)\($"
 )
 _JOINS = frozenset({"join", "implode", "Join", "joined", "joinToString"})
@@ -41,22 +42,22 @@ _REPLACES = frozenset({
     "replace", "Replace", "replaceAll", "str_replace", "preg_replace", "sub", "gsub", "ReplaceAll", "ReplaceAllString",
     "delete", "strtr", "replacingOccurrences", "translate",
 })  # fmt: skip
-_BLANK = re.compile(
+_BLANK = expression(
     r"""\[?['"/`]{1,2}\[?(?: |\\+[snrt])[\s\\snrt+|*'",\]]*['"/`][gimu]*['"]?\]?|Environment\.NewLine|PHP_EOL"""
 )
-_RAW = re.compile(
+_RAW = expression(
     r"(?i)raw_?(?:body|post|data|content|payload|request)|php://input|getContent\(|get_data\(|get_body\(|\breq(?:uest)?\.(?:body|data)(?:\(\))?$|"
     r"\.text\(\)|arrayBuffer\(|ReadAll|ReadToEnd|InputStream|raw_post|\bbody\.read|\.read\(\)$|getReader|StreamReader|"
     r"receiveText|readBytes|getContentAs|\bevent(?:\.body|\[['\"]body['\"]\])$|ReadAsString|Buffer\.concat|\bbody\.string|chunks|lines\(|"
     r"body_?(?:bytes|string|str|text)$|file_get_contents"
 )
-_RECEIVED_WHOLE = re.compile(
+_RECEIVED_WHOLE = expression(
     r"@RequestBody\s+(?:final\s+)?(?:\w+\s*:\s*)?(?:String|[bB]yte)|\[FromBody\]\s*(?:string|byte)|@Body\(\)\s*\w+\s*:\s*(?:string|Buffer)"
 )
-_MEMBER_ROOT = re.compile(r"[\s(*&]*(\$?(?:this(?:->|\.)|self\.|@)?\$?[A-Za-z_]\w*)(?=\s*(?:\[|\.|->|\?\.))")
+_MEMBER_ROOT = expression(r"[\s(*&]*(\$?(?:this(?:->|\.)|self\.|@)?\$?[A-Za-z_]\w*)(?=\s*(?:\[|\.|->|\?\.))")
 
 
-_WHOLE = re.compile(r"[$@]?[A-Za-z_]\w*")  # a variable, and not a member of one
+_WHOLE = expression(r"[$@]?[A-Za-z_]\w*")  # a variable, and not a member of one
 
 
 class Form(Enum):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.provenance import Provenance
 from pe_audit.evidence.reconciliation.settling import callee, given, settling_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,63 +20,63 @@ _READER = (
     r"(?:ZipFile|PyZipFile|SevenZipFile|TarFile|AdmZip|StreamZip(?:\.async)?|PharData|ZipArchive|ZipInputStream"
     r"|ZipArchiveInputStream|TarArchiveInputStream|SevenZFile|FastZip|TarReader)"
 )
-_OPENS = re.compile(
+_OPENS = expression(
     rf"(?:\w+\.)*{_READER}(?:\.new)?|(?:\w+\.)*ZipFile\.(?:open|OpenRead|Open|ExtractToDirectory(?:Async)?)"
     r"|(?:tarfile|TarFile|(?:\w+\.)*TarFile)\.(?:open|ExtractToDirectory(?:Async)?)|(?:shutil\.)?unpack_archive"
     r"|unzipper\.(?:Extract|Parse|ParseOne|Open\.\w+)|JSZip\.loadAsync|yauzl\.(?:open|from)\w*|tar\.(?:x|extract)"
     r"|(?:extractZip|decompress)|(?:zip|tar)\.(?:OpenReader|NewReader)|(?:Zip\.)(?:File|InputStream)\.(?:open\w*|new)"
     r"|(?:ArchiveFactory|ReaderFactory|ZipArchive|TarArchive)\.Open\w*"
 )
-_LATER = re.compile(r"(?i)(?:open|loadAsync|extractTo|extractAllTo)")  # on a reader that was made without a file
-_MADE = re.compile(rf"\b(?:{_READER}|JSZip)\b")
-_COMMAND = re.compile(r"(?:^|[\s;&|/`\"'])(?:unzip|bsdtar|7za?\s+x|tar\s+(?:-\w*x|x\w*f|--extract))(?=\s|[\"']|$)")
-_RUNS = re.compile(
+_LATER = expression(r"(?i)(?:open|loadAsync|extractTo|extractAllTo)")  # on a reader that was made without a file
+_MADE = expression(rf"\b(?:{_READER}|JSZip)\b")
+_COMMAND = expression(r"(?:^|[\s;&|/`\"'])(?:unzip|bsdtar|7za?\s+x|tar\s+(?:-\w*x|x\w*f|--extract))(?=\s|[\"']|$)")
+_RUNS = expression(
     r"(?i)(?:\w+\.)*(?:system|exec|execsync|execfile|execfilesync|spawn|spawnsync|shell_exec|passthru|proc_open|popen|run"
     r"|call|check_call|check_output|start|command|commandcontext|processbuilder|processstartinfo|process|fromshellcommandline"
     r"|capture\d?\w*|sh|`)"
 )
-_WRITES = re.compile(
+_WRITES = expression(
     r"[\"'][wxa]b?[\"']|\bCREATE\b|\bOVERWRITE\b|Mode\.(?:Create|Update)|create:\s*true", re.IGNORECASE
 )
 
 # The variable that holds an entry, or its name.
 _ENTRIES = (
-    re.compile(
+    expression(
         r"\b(?:for|foreach)\s*\(?\s*(?:(?:const|let|var|final|[A-Z][\w<>?.]*)\s+)?(?:\w+\s*,\s*)?\$?(\w+)\s*"
         r"(?:in|of|:=\s*range|:)\s+([^\n{]{0,120}?(?:namelist|infolist|getnames|getmembers|[eE]ntries|\.File\b|\.files\b|\btar\b)[^\n{]{0,60})"
     ),
-    re.compile(
+    expression(
         r"\$?(\w+)(?:\s*,\s*\w+)?\s*:?=\s*(?:await\s+)?([^\n;=]{0,80}"
         r"(?:[nN]ext_?\w*[eE]ntry|nextElement\(|getNameIndex|statIndex|\b(?:tr|tarReader|reader)\.Next\())"
     ),
-    re.compile(
+    expression(
         r"(?:\.forEach|\.each(?:_entry)?|\.on\(\s*['\"]entry['\"]\s*,|\.filter|\.map)\s*\(?\s*(?:do|\{)?\s*"
         r"(?:async\s*)?(?:function\s*\w*)?\s*[(|]?\s*\$?(\w+)()"
     ),
-    re.compile(r"\b(?:ZipEntry|Zip(?:Archive)?Entry|TarArchiveEntry|ArchiveEntry|IArchiveEntry)\??\s+\$?(\w+)()"),
-    re.compile(r"\b(\w+)\s+\*(?:zip\.File|tar\.Header)()"),
-    re.compile(r"\b(\w+)\s*:\s*(?:zipfile\.|tarfile\.)?(?:ZipInfo|TarInfo)()"),
+    expression(r"\b(?:ZipEntry|Zip(?:Archive)?Entry|TarArchiveEntry|ArchiveEntry|IArchiveEntry)\??\s+\$?(\w+)()"),
+    expression(r"\b(\w+)\s+\*(?:zip\.File|tar\.Header)()"),
+    expression(r"\b(\w+)\s*:\s*(?:zipfile\.|tarfile\.)?(?:ZipInfo|TarInfo)()"),
 )
 _NAMED = (
     r"(?<![\w.>$])\$?{entry}(?:(?:\.|->)(?:getName\(\)|(?:entryName|FullName|filename|fileName|name|Name|path|pathname|Key)\b)"
     r"|\[['\"]name['\"]\])?(?!\s*(?:\(|\[|\.\w|->\w|\w))"
 )
-_PATHS = re.compile(
+_PATHS = expression(
     r"(?i)join|resolve|combine|file|get|of|path|f?open|file_put_contents|createwritestream|writefile(?:sync)?|create"
     r"|openfile|copy|newoutputstream|fileoutputstream|extract|extracttofile(?:async)?|filewriter|outputfile(?:sync)?"
     r"|filestream|rename|move"
 )
-_BARE = re.compile(
+_BARE = expression(
     r"(?i)basename|getfilename|filepath\.base|secure_filename|path\.base\(|filenameutils|\bPath\([^()]*\)\.name\b|saniti[sz]e|"
     r"safe_?(?:path|join|name)|securejoin|uuid|randombytes"
 )
-_CHECKED = re.compile(
+_CHECKED = expression(
     r"(?i)starts_?with|hasprefix|islocal|is_relative_to|relative_path_from|commonpath|commonprefix|name_safe|"
     r"[\"'/(]\.\.(?:[\"'/)\\]|%)|openroot|os\.root\b|validatefilename|issubpath|path\.relative"
 )
 # Readers that refuse or rewrite names that lead out of the folder.
-_CAREFUL = re.compile(r"\b(?:jszip|yauzl|node-stream-zip)\b")
-_CAP = re.compile(
+_CAREFUL = expression(r"\b(?:jszip|yauzl|node-stream-zip)\b")
+_CAP = expression(
     r"(?i)max|limit|tope\b|copyn\(|1024\s*\*\s*1024|<<\s*[12]0|_000_000|(?:file_?size|getsize\(\)|\blength|uncompressed\w*|\bsize\b|"
     r"sizeof|['\"]size['\"]\])[^;\n]{0,40}[<>]|[<>]=?\s*\d{5,}"
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.reconciliation.schedule import jobs
 from pe_audit.evidence.reconciliation.settling import settling_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -16,22 +17,22 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
-_CURRENCY = re.compile(r"(?i)currency|moneda|divisa")
-_ID = re.compile(
+_CURRENCY = expression(r"(?i)currency|moneda|divisa")
+_ID = expression(
     r"(?i)operation|operaci|\bcip|_id\b|\bid\b|Id\b|ID\b|transac|referenc|numero|number|codigo|code|key|clave"
 )
-_EQUALS = re.compile(
+_EQUALS = expression(
     r"(?i)(?:\w+\.)*(?:equals|compareTo|eq|ne|equal|bccomp|isEqualTo|cmp|compare|isclose|is_close|abs|notEqual|different)"
 )
-_EACH = re.compile(
+_EACH = expression(
     r"\.(?:forEach|filter|map|reduce|each\w*|reject|select|stream|Where|Select|foreach|flatMap)\b|array_(?:map|filter|walk)"
 )
-_OWN_SIDE = re.compile(r"[\w\])]\s*(?:\.|\?\.|->|\[|::)\s*['\"]?\w")
-_BATCH = re.compile(
+_OWN_SIDE = expression(r"[\w\])]\s*(?:\.|\?\.|->|\[|::)\s*['\"]?\w")
+_BATCH = expression(
     r"(?i)(?<![a-z])lotes?(?![a-z])|(?<![a-z])batch(?!_?-?(?:size|insert|update|save|write|job|es\b|ed\b|ing))|"
     r"(?:settlement|payout|liquidacion|deposit|abono|corte)_?id|id_?(?:liquidacion|abono|lote|corte)|nro_?(?:liquidacion|lote|abono)"
 )
-_NAME = re.compile(r"[$@]*[A-Za-z_]\w*")
+_NAME = expression(r"[$@]*[A-Za-z_]\w*")
 _LONGEST = 300
 
 

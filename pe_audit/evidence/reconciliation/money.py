@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import re2
 
 from pe_audit.evidence.reconciliation.settling import callee, settling_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -16,17 +17,17 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Kind, Syntax
 
-_FLOATS = re.compile(
+_FLOATS = expression(
     r"(?:Number\.)?parseFloat|Number|float|floatval|doubleval|np\.float64|Float|float64|float32|strconv\.ParseFloat"
     r"|(?:Double|Float)\.(?:parseDouble|parseFloat|valueOf)|(?:\w+\.)*(?:ToDouble|ToSingle|doubleValue|floatValue|getDouble|to_f)"
     r"|(?:double|float|Double|Single)\.(?:Parse|TryParse)"
 )
-_EXACT = re.compile(
+_EXACT = expression(
     r"(?:\w+\.)*(?:Decimal|BigDecimal|Big|BigNumber|BigInt|Money|currency|Dinero|Fraction|to_d|bc(?:add|sub|comp|mul)|getBigDecimal"
     r"|ToDecimal|NewFromString|RequireFromString|getDecimal)|(?:decimal|Decimal|BigDecimal|Money)\.(?:Parse|TryParse|valueOf|of)"
     r"|(?:\w+\.)*(?:BigDecimal|Decimal)\.new"
 )
-_METHOD = re.compile(r"to_[df]|(?:double|float)Value|To(?:Double|Single|Decimal)|get(?:Double|BigDecimal|Decimal)")
+_METHOD = expression(r"to_[df]|(?:double|float)Value|To(?:Double|Single|Decimal)|get(?:Double|BigDecimal|Decimal)")
 # `(float) $fila['monto']`, `double monto`, `float $monto`, `monto: float`, `Monto float64`.
 _CAST = re2.compile(rb"\((?:float|double)\)\s*([^\s;,)=<>!+*/][^;,=<>!+*/\n]{0,80})")
 _DECLARED = re2.compile(
@@ -37,18 +38,18 @@ _DECLARED_EXACT = re2.compile(
     rb"|\b(\w+)\s+(?:decimal\.Decimal|\*?big\.(?:Int|Rat))\b"
 )
 # Around a conversion: what makes whole cents of it, allows a difference, or only shows it.
-_ROUNDS = re.compile(r"(?i)(?:\w+\.)*(?:round\w*|trunc|floor|intval|int|rint|f?abs)")
-_SHOWS = re.compile(
+_ROUNDS = expression(r"(?i)(?:\w+\.)*(?:round\w*|trunc|floor|intval|int|rint|f?abs)")
+_SHOWS = expression(
     r"(?i)(?:\w+\.)*(?:number_format|tofixed|tolocalestring|format\w*|f?printf|sprintf|print\w*|echo|log\w*|info|debug|error|"
     r"warn\w*|isnan|isfinite|is_numeric)"
 )
-_TOLERANT = re.compile(
+_TOLERANT = expression(
     r"(?i)\b(?:math\.|mathf\.)?(?:f?abs)\b[^;\n]{0,120}[<>]|toleran|epsilon|isclose|\bmargen|\.abs(?:\b[^;\n]{0,40}[<>])"
 )
-_SCREEN = re.compile(
+_SCREEN = expression(
     r"(?i)\.[jt]sx$|(?:^|/)(?:components?|pages|views?|screens|templates|frontend|client|resources/js|public|static|ui|charts?)/"
 )
-_REPLY = re.compile(r"(?:Out|Response|Resource|View|ViewModel|Serializer)$")
+_REPLY = expression(r"(?:Out|Response|Resource|View|ViewModel|Serializer)$")
 _EQUAL = frozenset({"==", "===", "!=", "!==", "<>"})
 _NEAR = 120
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.moment import ZONED
 from pe_audit.evidence.reconciliation.settling import settling_of
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Kind, Syntax
 
 # The calendar of the machine, as each language reads it.
-_NAIVE = re.compile(
+_NAIVE = expression(
     rb"\b(?:date|datetime(?:\.datetime|\.date)?)\.(?:today|now)\(\s*\)"
     rb"|\bLocalDate(?:Time)?\.now\(\s*\)|\bDateTime\.(?:Now|Today)\b"
     rb"|\b(?:moment|dayjs)\(\s*\)(?!\.(?:utc|tz)\b)|\bnew Date\(\s*\)"
@@ -27,13 +28,13 @@ _NAIVE = re.compile(
     rb"|\b(?:Date\.today|Time\.now|DateTime\.now)\b(?!\.(?:utc|getutc|to_[if])\b)"
 )
 # A text made a time as if it were the machine's own.
-_PARSED = re.compile(
+_PARSED = expression(
     rb"\bdatetime(?:\.datetime)?\.strptime\((?![^\n]{0,200}%z)|\bLocalDateTime\.parse\(|\bDateTime\.(?:Parse|ParseExact)\("
     rb"|\bstrtotime\(\s*\$|\bDateTime(?:Immutable)?::createFromFormat\((?![^\n;]{0,200}(?:DateTimeZone|[eTPO]['\"]))"
     rb"|\bnew SimpleDateFormat\("
     rb"|\b(?:Time|DateTime)\.(?:parse|strptime)\(|\bmoment\(\s*\w+[.\[\w'\"\]]*\s*,"
 )
-_AWARE = re.compile(
+_AWARE = expression(
     rb"\bdatetime(?:\.datetime)?\.now\(\s*[^)\s]|\bdatetime\.fromtimestamp\([^()\n]*,|\bZonedDateTime\.|\bInstant\.(?:now|parse)"
     rb"|\bOffsetDateTime\.|\bLocalDate(?:Time)?\.now\(\s*[^)\s]|\bDateTime\.UtcNow\b|\bDateTimeOffset\.|\bmoment\.(?:utc|tz)\("
     rb"|\bdayjs\.(?:utc|tz)\(|\b(?:moment|dayjs)\(\s*\)\.(?:utc|tz)\("
@@ -42,23 +43,23 @@ _AWARE = re.compile(
     rb"|\bTime\.now\.utc\b|\btimezone\.(?:now|localdate|localtime)\(|\.toISOString\(\)|\bstrptime\([^\n]{0,200}%z"
 )
 # What makes it the edge of a period, or the name of a day's file: a moment in a journal is neither.
-_EDGE = re.compile(
+_EDGE = expression(
     r"(?i)days?\s*[=(]|(?:sub|minus|add)_?days?\b|\b1\.day\b|86400|[-+]\s?1 days?|\bdays_ago\b|yesterday|\bayer\b|"
     r"strftime|"
     r"setHours|setUTCHours|getDate\(|startOf|endOf|midnight|%Y-?%m-?%d|Y-?m-?d\b|yyyy-?MM-?dd|2006-?01-?02|tolocaledate|"
     r"beginning_of_day|end_of_day|\.prev_day|between"
 )
-_NAMES_DAY = re.compile(
+_NAMES_DAY = expression(
     r"(?i)(?:^|_|\b)(?:fecha|dia|day|date|desde|hasta|from|start|end|inicio|fin|hoy|today|period\w*|corte|since|until|cutoff)"
     r"(?:_|\b|[A-Z])"
 )
-_JOURNAL = re.compile(
+_JOURNAL = expression(
     r"(?i)_?at\b|processed|procesad|created|cread|updated|generated|generad|log|timestamp|elapsed|duration"
 )
-_SETS_ZONE = re.compile(
+_SETS_ZONE = expression(
     r"date_default_timezone_set|timezone\.activate|setDefault\(\s*(?:TimeZone|ZoneId)|moment\.tz\.setDefault"
 )
-_UTC_ONLY = re.compile(
+_UTC_ONLY = expression(
     r"\.toISOString\(\)|getUTC|setUTC|AssumeUniversal|AdjustToUniversal|\.replace\(tzinfo|localize\(|astimezone"
 )
 _MOST = 400

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.reconciliation.settling import settling_of
 from pe_audit.evidence.reconciliation.signed import seals_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -18,26 +19,26 @@ if TYPE_CHECKING:
 
 _HEX = r"(?:0x)?[0-9A-Fa-f]"
 _FULL = rf"\b{_HEX}{{40}}(?:[0-9A-Fa-f]{{24}})?\b|(?:\b[0-9A-Fa-f]{{4}}\s+){{9}}[0-9A-Fa-f]{{4}}\b"
-FULL = re.compile(_FULL)
-SHORT = re.compile(rf"{_HEX}{{8}}(?:[0-9A-Fa-f]{{8}})?")
-FETCHES = re.compile(
+FULL = expression(_FULL)
+SHORT = expression(rf"{_HEX}{{8}}(?:[0-9A-Fa-f]{{8}})?")
+FETCHES = expression(
     r"(?i)(?<!no-)auto-key-retrieve|auto-key-locate(?![=\s]+(?:local|clear|nodefault)\b)|--(?:recv|receive|search|fetch)-keys?\b"
     r"|--locate-(?:external-)?keys?\b|--refresh-keys\b"
 )
 _ASKING = frozenset(
     {"recv_keys", "search_keys", "receive_keys", "auto_locate_key", "recv", "refreshkeys", "importfromkeyserver"}
 )
-_SERVERS = re.compile(
+_SERVERS = expression(
     r"(?:hkps?|ldap)://|\bkeyserver\b|keys\.openpgp\.org|keyserver\.ubuntu|pgp\.mit\.edu|/pks/lookup|openpgpkey/"
 )
-_CLIENTS = re.compile(r"^(?:HKP|WKD|HKPClient|WKDClient|HkpClient)$")
-_KEYRING = re.compile(r"(?i)\bgpg2?\b|gnupg|gpgme|crypt_gpg")
-_GIVEN = re.compile(r"(?i)openpgp|pgpy|sequoia|bcpg|pgpcore|verificationkeys|publickey|public_key")
-_PINNED = re.compile(
+_CLIENTS = expression(r"^(?:HKP|WKD|HKPClient|WKDClient|HkpClient)$")
+_KEYRING = expression(r"(?i)\bgpg2?\b|gnupg|gpgme|crypt_gpg")
+_GIVEN = expression(r"(?i)openpgp|pgpy|sequoia|bcpg|pgpcore|verificationkeys|publickey|public_key")
+_PINNED = expression(
     r"(?i)fingerprint|huella|valid_?sig\b|gpgv\b|--keyring|keyring=|gnupghome|gnupg_home|homedir|home_dir|"
     rf"assert-signer|{_FULL}"
 )
-_KEY_ID = re.compile(r"(?i)key_?id|keyid|id_?llave|short_?id")
+_KEY_ID = expression(r"(?i)key_?id|keyid|id_?llave|short_?id")
 
 
 class Pin(NamedTuple):

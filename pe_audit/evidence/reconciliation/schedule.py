@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.reconciliation.settling import settling_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
     from pe_audit.evidence.syntax import Syntax
 
 # Records are read from a file: what runs on it is a job, not a page.
-_READS = re.compile(
+_READS = expression(
     r"\b(?:csv\.(?:DictReader|reader|NewReader)|read_csv|fgetcsv|str_getcsv|SplFileObject|csv-parse|papaparse|Papa\.parse"
     r"|parseCsv|csvParse|CSVReader|CSVParser|CSVFormat|CsvReader|CsvParser|CSV\.(?:foreach|read|parse|open)|ZipFile|tarfile"
     r"|ZipArchive|AdmZip|unzipper|JSZip|ZipInputStream|zip\.OpenReader|Zip::File|File\.ReadLines|Files\.(?:lines|readAllLines)"
     r"|bufio\.NewScanner|createInterface)\b|\bcsv\s*\(|\b(?:columns|header):\s*true"
 )
-_BY_CLOCK = re.compile(
+_BY_CLOCK = expression(
     r"@Scheduled\b|@Cron\b|@Interval\b|\bcrontab\(|add_periodic_task|periodic_task|beat_schedule|CELERYBEAT|schedule\.every"
     r"|\bcron\.schedule\(|new\s+Cron(?:Job)?\(|scheduleJob\(|agenda\.every|\brepeat\s*:|\brepeatable\b|setInterval\(|onSchedule\("
     r"|\.schedule\(|\$schedule->|Schedule::(?:command|job|call)|->(?:daily|dailyAt|hourly|cron|everyMinute|twiceDaily)\("
@@ -37,7 +38,7 @@ _BY_CLOCK = re.compile(
     r"|(?:^|\s)(?:[\d*/,-]{1,12}[ \t]{1,4}){4}[\d*/,-]{1,12}\s",
     re.MULTILINE,
 )
-_UNREAD = re.compile(r"(?i)(?:^|/)(?:crontab[^/]*|cron\.(?:d|daily|hourly)/[^/]+|[^/]+\.(?:cron|crontab|timer))$")
+_UNREAD = expression(r"(?i)(?:^|/)(?:crontab[^/]*|cron\.(?:d|daily|hourly)/[^/]+|[^/]+\.(?:cron|crontab|timer))$")
 _NEAR = 400  # characters around a schedule in which it says what it runs
 _MOST = 200
 

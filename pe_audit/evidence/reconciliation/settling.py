@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler.calls import last
 from pe_audit.evidence.syntax import Syntax, value_of
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
 
 # The second of two signals: settlements are also villages, and React reconciles.
-_PAYMENT = re.compile(
+_PAYMENT = expression(
     rb"(?i)pago(?:s?\b|_)|pagad[oa]s?\b|pago_?efectivo|(?-i:Pagos?[A-Z])|payment|payouts?\b|\bcips?\b|operation_?number|niubiz|culqi"
     rb"|izipay|kushki|stripe|paypal|mercado_?pago|acquirer|comercio|merchants?\b|merchant_?id|cobros?\b|\xe6\x94\xaf\xe4\xbb\x98"
     rb"|transaction_?(?:id|ref|amount)|bank_?(?:statement|transaction)|settle(?:ment)?_?amount"
 )
 _CHINESE = "\u5bf9\u8d26"  # the articles' own word
 # A string that names a file, a folder or a route. Not prose, and not a status: `'settlement'`.
-_PATH = re.compile(r"[^\s<>]*(?:[/\\][^\s<>]*|[\w*}]\.(?:zip|csv|txt|tgz|gz|tar|7z|asc|sig|pgp|gpg|xlsx?))[^\s<>]*")
-_PACKAGE = re.compile(rb"(?m)^(?:package|namespace|module)([ \t]+[\w.\\:]{1,200})")
+_PATH = expression(r"[^\s<>]*(?:[/\\][^\s<>]*|[\w*}]\.(?:zip|csv|txt|tgz|gz|tar|7z|asc|sig|pgp|gpg|xlsx?))[^\s<>]*")
+_PACKAGE = expression(rb"(?m)^(?:package|namespace|module)([ \t]+[\w.\\:]{1,200})")
 _LONGEST = 200
 _DEPTH = 3  # calls followed within the file
 _MOST = 400  # functions looked into

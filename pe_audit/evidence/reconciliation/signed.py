@@ -9,37 +9,38 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.handler.calls import calls_of
 from pe_audit.evidence.provenance import Provenance
 from pe_audit.evidence.reconciliation.settling import callee
+from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
 if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Kind, Syntax
 
-_SPOKEN = re.compile(r"(?i)pgp|gpg|gnupg|gpgme|sequoia|\.asc\b|\.sig\b|key_?ring|llavero|detached")
+_SPOKEN = expression(r"(?i)pgp|gpg|gnupg|gpgme|sequoia|\.asc\b|\.sig\b|key_?ring|llavero|detached")
 # A library for signatures, or a signature's file: whoever wrote this knows that the archives are signed.
-SIGNED = re.compile(
+SIGNED = expression(
     r"(?i)\b(?:gnupg|pgpy|pysequoia|openpgp|gopenpgp|crypt_gpg|gpgme|pgpcore|kbpgp|bcpg|bcpg-\w+|gpgv?)\b|openpgp|[\w}*]\.(?:asc|sig|pgp|gpg)\b"
 )
-_COMMAND = re.compile(
+_COMMAND = expression(
     r"\b(?:gpg2?(?:\.exe)?\b.*(?:--verify|--decrypt|\s-d\b)|gpgv2?\b|sq\s+verify|sqv\b|(?:sh|bash)\s.*verif\w*)"
 )
-_DECRYPTS = re.compile(r"(?i)decrypt|descifrar|desencriptar|--decrypt|\s-d\b")
-_ASKS_SIGNATURE = re.compile(
+_DECRYPTS = expression(r"(?i)decrypt|descifrar|desencriptar|--decrypt|\s-d\b")
+_ASKS_SIGNATURE = expression(
     r"(?i)\.valid\b|signature_id|valid_?sig|fingerprint|verificationkeys|signatures|--verify|is_?valid|trust_level|verify|huella"
 )
-_IGNORED = re.compile(r"\|\|\s*(?:true|:|exit\s+0|echo)\b|;\s*(?:true|exit\s+0)\b|\|\|\s*:")
-_JOINED = re.compile(r"(?:--verify|gpgv2?\b|sq\s+verify)[^|;]*&&")
-_RAISES = re.compile(
+_IGNORED = expression(r"\|\|\s*(?:true|:|exit\s+0|echo)\b|;\s*(?:true|exit\s+0)\b|\|\|\s*:")
+_JOINED = expression(r"(?:--verify|gpgv2?\b|sq\s+verify)[^|;]*&&")
+_RAISES = expression(
     r"(?i)check\s*=\s*True|\bcheck_(?:call|output)\b|\bexec(?:File)?Sync\b|mustRun|\braise_?for|await\s+\w*exec\w*\(|await\s+promisify"
     r"|expectSigned:\s*true|\bpysequoia\b|\bset\s+-e|throwOnError|orThrow|verify!|exec!|system!|exception:\s*true"
 )
-_LEAVES = re.compile(
+_LEAVES = expression(
     r"(?i)(?:\w+\.)*(?:exit|die|abort|fail|halt|os\.exit|fatalf?|sys\.exit|reject|panic|redirect|wp_die|raise)"
 )
-_OR_LEAVES = re.compile(
+_OR_LEAVES = expression(
     r"\s*(?:\|\||or|and|&&|\?\?)\s*(?:raise|die|throw|exit|abort|return|fail|panic)\b|[ \t]+(?:unless|if)\b"
 )
-_NAME = re.compile(r"[$@]*[A-Za-z_]\w*")
+_NAME = expression(r"[$@]*[A-Za-z_]\w*")
 _NOT_NAMES = frozenset({"_", "const", "let", "var", "await", "new", "final", "self", "this", "err_"})
 _DEPTH = 3
 _NEAR = 400

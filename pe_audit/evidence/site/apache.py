@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.access.callback import certainty
 from pe_audit.evidence.site.pattern import finds
 from pe_audit.evidence.site.service import SMALLEST_BODY, Barrier, Service, answering, size
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 _PLACES = ("location", "locationmatch", "files", "filesmatch")
 _TOPS = ("public", "public_html", "web", "www", "html", "htdocs", "httpdocs", "webroot")
 _CONDITIONS = ("ifmodule", "ifdefine", "ifversion", "iffile")  # taken as fulfilled
-_DENIED = re.compile(r"all denied|from all$", re.IGNORECASE)
-_ACCOUNT = re.compile(r"valid-user|user\b|group\b", re.IGNORECASE)
+_DENIED = expression(r"all denied|from all$", re.IGNORECASE)
+_ACCOUNT = expression(r"valid-user|user\b|group\b", re.IGNORECASE)
 _EVERYTHING = (".*", "^", ".", "^.*$", "^(.*)$", "(.*)")
-_FLAGS = re.compile(r"\[([^\]]*)\]$")
+_FLAGS = expression(r"\[([^\]]*)\]$")
 
 
 def services(configuration: Configuration, circumstances: Circumstances) -> Iterator[Service]:

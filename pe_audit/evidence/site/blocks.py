@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Setting, Unreadable
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 # What a directive includes: the names of the files and their settings. Asked with its name, its file and itself.
 Included = Callable[[str, str, Setting], Iterable[tuple[str, Iterable[Setting]]]]
 
-_NAMELESS = re.compile(r"(http|stream|server\[\d+\])\.")  # nginx: blocks that are only in their settings' keys
+_NAMELESS = expression(r"(http|stream|server\[\d+\])\.")  # nginx: blocks that are only in their settings' keys
 # What opens a block even where it holds nothing.
 _NGINX = frozenset({"location", "limit_except", "if"})
 _OTHERS = frozenset({"virtualhost", "location", "locationmatch", "files", "filesmatch", "directory", "directorymatch"})
-_LOCATION = re.compile(r"(=|\^~|~\*|~)?\s*(.*)", re.DOTALL)
+_LOCATION = expression(r"(=|\^~|~\*|~)?\s*(.*)", re.DOTALL)
 DEEPEST = 100  # blocks
 _MOST = 200_000  # settings of one configuration with all that it includes
 _DEEPEST = 12  # files that include each other

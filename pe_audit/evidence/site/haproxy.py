@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.access.callback import certainty
 from pe_audit.evidence.site.pattern import finds
 from pe_audit.evidence.site.service import Barrier, Service, is_local
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from pe_audit.evidence.site.blocks import Block
     from pe_audit.evidence.site.including import Configuration
 
-_PATH = re.compile(r"(?:path|url)(?:_(beg|end|dir|sub|reg))?(?:,\S*)?$")
-_TERM = re.compile(r"!?\s*\{([^{}]*)\}|\|\||!?[^\s{}]+")
-_WEB_PORT = re.compile(r"(?:\*|\S*[\d\]])?:(?:80|443)(?:\s|$)")
+_PATH = expression(r"(?:path|url)(?:_(beg|end|dir|sub|reg))?(?:,\S*)?$")
+_TERM = expression(r"!?\s*\{([^{}]*)\}|\|\||!?[^\s{}]+")
+_WEB_PORT = expression(r"(?:\*|\S*[\d\]])?:(?:80|443)(?:\s|$)")
 _SECURE = ("ssl_fc", "dst_port", "ssl_fc_has_sni", "req.proto")
 _CLIENT = ("ssl_c_verify", "ssl_c_used", "ssl_fc_has_crt", "ssl_c_s_dn")
 

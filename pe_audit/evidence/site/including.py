@@ -7,13 +7,13 @@ tree is ever read: only files that are evidence already are followed.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.settings import Unreadable
 from pe_audit.evidence.site.blocks import outermost
 from pe_audit.evidence.site.names import names_of, resolve
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _INCLUDES = {"nginx": ("include",), "apache": ("include", "includeoptional"), "caddy": ("import",), "haproxy": ()}
 _NAMES = (".conf", ".vhost", ".nginx", ".caddy", "caddyfile")  # of files that are read where there is reason to
-_FIRST = re.compile(r"\S+")
+_FIRST = expression(r"\S+")
 
 
 @dataclass(eq=False, slots=True)

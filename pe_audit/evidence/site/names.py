@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.site.pattern import compiled
+from pe_audit.expression import expression
 from pe_audit.patterns import printable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-_WILDCARD = re.compile(r"[*?]")
+_WILDCARD = expression(r"[*?]")
 
 
 class Names:

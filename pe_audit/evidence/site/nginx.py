@@ -9,6 +9,7 @@ from pe_audit.evidence.access.callback import certainty
 from pe_audit.evidence.site.locations import serving
 from pe_audit.evidence.site.pattern import finds
 from pe_audit.evidence.site.service import REDIRECTS, SMALLEST_BODY, Barrier, Service, answering, is_local, size
+from pe_audit.expression import expression
 from pe_audit.model import Precision
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from pe_audit.evidence.site.blocks import Block
     from pe_audit.evidence.site.including import Configuration
 
-_METHOD = re.compile(r"\(\s*\$request_method\s+(=|!=|!?~\*?)\s+(.*?)\s*\)$", re.DOTALL)
-_SCHEME = re.compile(r"\$(?:scheme|https|server_port|http_x_forwarded_proto|ssl_protocol|host)\b")
-_REFUSAL = re.compile(r"[45]\d\d\b")
-_ADDRESS = re.compile(r"https?://|\$scheme://")
+_METHOD = expression(r"\(\s*\$request_method\s+(=|!=|!?~\*?)\s+(.*?)\s*\)$", re.DOTALL)
+_SCHEME = expression(r"\$(?:scheme|https|server_port|http_x_forwarded_proto|ssl_protocol|host)\b")
+_REFUSAL = expression(r"[45]\d\d\b")
+_ADDRESS = expression(r"https?://|\$scheme://")
 
 
 def services(configuration: Configuration, circumstances: Circumstances) -> Iterator[Service]:

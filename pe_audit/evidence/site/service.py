@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from pe_audit.expression import expression
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pe_audit.model import Precision
 
 Named = TypeVar("Named")
-_VARIABLE = re.compile(r"\$[a-z{]|\{\$|%\{|<")  # which whoever deploys it fills in
+_VARIABLE = expression(r"\$[a-z{]|\{\$|%\{|<")  # which whoever deploys it fills in
 _NOBODY = frozenset({"_", "", "localhost", "default"})  # names of a server that answers for any host
 SMALLEST_BODY = 16 * 1024  # bytes: a notification with its signature needs as much room
 REDIRECTS = frozenset({"301", "302", "303", "307", "308"})

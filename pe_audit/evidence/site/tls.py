@@ -6,8 +6,10 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from pe_audit.expression import expression
+
 # TLSv1.1, TLS_1_0, TLS1_1, VersionTLS10, TLSv1_2016 (CloudFront: a year), SSLv3; a bare 1.0 is a whole value.
-_VERSION = re.compile(
+_VERSION = expression(
     r"SSL[_v\-]*([23])(?!\d)|TLS[_v\-]*1(?:[._\-]?([0-3])(?!\d))?(?![.]?\d)|^([01])\.([0-3])$", re.IGNORECASE
 )
 _ORDER = ("SSLv2", "SSLv3", "TLS 1.0", "TLS 1.1", "TLS 1.2", "TLS 1.3")
@@ -92,13 +94,13 @@ class Ciphers(NamedTuple):
 
 
 _CLASSES = {  # what a word of an OpenSSL cipher list, or a cipher's name, belongs to
-    "anonymous": re.compile(r"\b(?:aNULL|ADH|AECDH|anon)\b|_anon_"),
-    "no encryption": re.compile(r"(?<!a)NULL"),
-    "export": re.compile(r"\bEXP(?:ORT(?:40|56)?)?\b|_EXPORT|^EXP1024"),
-    "RC4": re.compile(r"RC4"),
-    "3DES": re.compile(r"3DES|DES-CBC3|DES_EDE"),
-    "DES": re.compile(r"(?<![3\w])DES(?!-CBC3|_EDE)|\bLOW\b|_DES_CBC_|_DES40_"),
-    "MD5": re.compile(r"MD5"),
+    "anonymous": expression(r"\b(?:aNULL|ADH|AECDH|anon)\b|_anon_"),
+    "no encryption": expression(r"(?<!a)NULL"),
+    "export": expression(r"\bEXP(?:ORT(?:40|56)?)?\b|_EXPORT|^EXP1024"),
+    "RC4": expression(r"RC4"),
+    "3DES": expression(r"3DES|DES-CBC3|DES_EDE"),
+    "DES": expression(r"(?<![3\w])DES(?!-CBC3|_EDE)|\bLOW\b|_DES_CBC_|_DES40_"),
+    "MD5": expression(r"MD5"),
 }
 _KILLS = {  # words that take out more than their own name says
     "MEDIUM": {"RC4", "3DES"}, "LOW": {"DES"}, "SSLv3": set(_CLASSES) - {"anonymous"}, "SHA": {"RC4", "3DES"},

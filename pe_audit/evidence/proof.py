@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
 
+_LONGEST = 120  # characters of a side that are asked for its name
 _CONSTANT = expression(r"(?:[\w\\]+(?:\.|::))*[A-Z][A-Z0-9_]*")
 
 
@@ -64,7 +65,7 @@ class Proofs:
         if self._is_mac(left, right) or self._is_mac(right, left):
             sure = self._says_signature(left) or self._says_signature(right) or self._is_received(left, right)
             return Proof(Kind.SIGNATURE, sure)
-        careful = one.constant_time and (self._says_signature(left) or self._says_signature(right))
+        careful = one.constant_time and any(says(side.text[:_LONGEST], "signature") for side in (left, right))
         if careful or self._are_signatures(span, left, right):
             return Proof(Kind.SIGNATURE, False)
         return Proof(Kind.SECRET, False) if self._is_shared_secret(span, left, right) else None

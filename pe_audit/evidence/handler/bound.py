@@ -28,7 +28,8 @@ _NO_NAME = expression(
 # What a middleware, filter, guard or interceptor is called by.
 _RUNS = re.findall(
     r"\w+",
-    "handle canActivate use intercept OnActionExecuting OnActionExecutionAsync OnAuthorization OnAuthorizationAsync "
+    "handle canActivate use intercept OnActionExecuting OnActionExecutionAsync OnResourceExecutionAsync "
+    "OnAuthorization OnAuthorizationAsync "
     "OnResourceExecuting InvokeAsync Invoke preHandle doFilterInternal doFilter filter __call__ process_request "
     "process_view dispatch __invoke process before call has_permission authenticate validate",
 )

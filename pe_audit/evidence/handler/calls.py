@@ -150,7 +150,7 @@ class Calls:
         if makes(call) or not name or says(name, "converts") or len(receiver) > 200:
             return None
         if not receiver:
-            return self._imported(name) or self._handed(call)
+            return self._imported(name) or self._inherited(name, call) or self._handed(call)
         if _OWN.fullmatch(receiver):
             return self._inherited(name, call)
         for holder in self.types(receiver):

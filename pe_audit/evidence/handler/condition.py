@@ -35,6 +35,7 @@ _MEMBERS = (
     r"(?:\s*(?:\?->|->|\?\.|&\.|!?\.|::)\s*\w+(?:\(\s*(?:[\"']\w*[\"'])?\s*\))?|\[\s*(?:[\"']\w+[\"']|:\w+)\s*\])"
 )
 _CHAIN = expression(r"(?<![\w.>\"'`@$])((?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*)(" + _MEMBERS + "+)")
+_PRESENT = frozenset(["HasValue", "Value", "isPresent", "present", "filled"])  # `order.PaidAt.HasValue`
 _ITEM = expression(r"(\$?[A-Za-z_]\w*)\[\d+\]\s*((?:[!=]=+|<>)\s*[\"'].*)")  # a column by its number
 _WORD = expression(r"(?<![\"'\w$@])((?:\$this->|this\.|self\.|@)?\$?[A-Za-z_]\w*)")
 _ERROR = expression(r"(?i)\b\w*err(?:or)?\b|exception")
@@ -308,5 +309,5 @@ def _chains(span: Syntax) -> Iterator[tuple[str, str]]:
 
 
 def _tail(members: str) -> str:
-    names = re.findall(r"\w+", members)
+    names = [name for name in re.findall(r"\w+", members) if name not in _PRESENT]
     return names[-1] if names else ""

@@ -65,7 +65,8 @@ class Effect:
 
 _GROWING_PAIR = expression(r"\$inc\b|\b(?:increment|decrement)[\"']?\s*:")
 _GROWING_VALUE = expression(
-    r"\bF\(\s*[\"']\w+[\"']\s*\)\s*[+-]|\b(?:raw|Expr)\(\s*[\"'`][^\"'`]{0,80}[+-]|[\"'](\w{1,64})\s*=\s*\1\s*[+-]|UpdateExpression[^,]{0,40}[\"']\s*ADD\b"
+    r"\b(?P<own>\w+(?:\.\w+)+)\s*:\s*(?P=own)\s*[+-]|\bF\(\s*[\"']\w+[\"']\s*\)\s*[+-]|\b(?:raw|Expr)\(\s*[\"'`][^\"'`]{0,80}[+-]"
+    r"|[\"'](?P<column>\w{1,64})\s*=\s*(?P=column)\s*[+-]|UpdateExpression[^,]{0,40}[\"']\s*ADD\b"
 )
 _MEMBER = expression(r"(?:->|\.|\[\s*[\"']?)(\w+)[\"'\])\s]*$")
 _FIRST = expression(r"(?:await\s+)?(?:\$?this(?:\.|->)|self\.)?[$_@]*(\w+)")

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 
 Exit = Literal["return", "throw", "jump"]
 _NEVER_RETURNS = frozenset(
-    ["abort", "wp_die", "wp_send_json", "wp_send_json_success", "wp_send_json_error", "die", "exit", "halt", "dd"]
+    [
+        "abort",
+        "wp_die",
+        "wp_send_json",
+        "wp_send_json_success",
+        "wp_send_json_error",
+        "die",
+        "exit",
+        "halt",
+        "dd",
+        "throw",
+    ]
 )
 _RETURNS, _BLOCK = expression(rb"\breturn\b"), expression(rb"do\b(?!\s*\{)|\{\s*\|")
 _DIE = expression(rb"(?<![\w$>:'\"])die\s*;")
@@ -64,11 +75,11 @@ def _dies(source: SourceFile, span: Syntax) -> Iterator[re.Match[bytes]]:
 
 
 def _never_returns(frame: Frame, call: Syntax) -> bool:
-    """Whether a call ends the request: by its name, or because every way through the function of the file does."""
+    """Whether a call ends the request: by its name, or because the function it means does."""
     if call.name.lstrip("\\") in _NEVER_RETURNS:
         return True
     target = calls_of(frame.source).target(call)
-    return target is not None and target.source is frame.source and _ends(target)
+    return target is not None and _ends(target)
 
 
 def _ends(function: Function) -> bool:

@@ -30,7 +30,7 @@ _TELLS_FALSE = expression(r"\b(?:false|False|FALSE)\b")
 _UNEQUAL = frozenset({"!=", "!==", "<>", "is not"})
 _NAME = expression(r"[$@]{0,2}[A-Za-z_]\w*")
 _ROOT = expression(
-    r"[\s(!]*(?:not\s+)?(?:\$this->|this\.|self\.)?([$@]{0,2}[A-Za-z_]\w*)((?:\??\.|->)\w+)?[\s)!?]*(?:$|[=!<>])"
+    r"[\s(!]*(?:not\s+)?(?:\$this->|this\.|self\.)?([$@]{0,2}[A-Za-z_]\w*)((?:\??\.|->)\w+)?[\s)!?]*(?:$|[=!<>]|is\b)"
 )
 _ORDERS = frozenset(
     {"strcmp", "strcasecmp", "strncmp", "strcoll", "compareto", "compare", "localecompare", "compareordinal"}

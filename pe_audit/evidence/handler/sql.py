@@ -39,7 +39,9 @@ _ONCE = expression(
 _WHERE = expression(r"\bwhere\b(.*)", re.IGNORECASE | re.DOTALL)
 _TESTED = expression(r"\b(\w{1,64})[`\"\]]?\s*(?:=|<>|!=|\bin\b|\bis\b|\bnot\b|\blike\b)", re.IGNORECASE)
 _GROWS = expression(
-    r"\b(\w{1,64})[`\"\]]?\s*=\s*(?:coalesce\(|ifnull\()?(?:\w{1,64}\.)?[`\"\[]?\1[`\"\]]?[^=,]{0,8}[+-]", re.IGNORECASE
+    r"\b(\w{1,64})[`\"\]]?\s*=\s*(?:coalesce\(|ifnull\()?(?:\w{1,64}\.)?[`\"\[]?\1[`\"\]]?[^=,]{0,8}[+-]"
+    r"|=\s*(?:date_?add|add_?date|timestamp_?add)\(",
+    re.IGNORECASE,
 )
 _TABLE = expression(r"\b(?:into|update)\s+(?:ignore\s+|table\s+)?[`\"\[]?([\w.$]+)", re.IGNORECASE)
 _SET = expression(r"\bset\b(.*?)(?:\bwhere\b|$)", re.IGNORECASE | re.DOTALL)

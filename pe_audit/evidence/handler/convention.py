@@ -37,6 +37,7 @@ _IS_GUARD = re.compile(
     r"process_request|process_view|has_permission|authenticate|authorize|validateForCsrf|createCsrfValidationException)$"
 )
 _RUNS_AHEAD = re.compile(r"(?i)^['\"]?(?:permission_callback|pre(?:Handler|Validation|Parsing)|beforeHandle)['\"]?$")
+_HELPERS = re.compile(r"(?i)(?:^|/)(?:services?|servicios?|support|helpers?|utils?)/(?:[^/]+/)?[^/]+$")
 _LONGEST_WRAPPER = 5000  # bytes
 _ONLY_ONE = frozenset({"__invoke", "handle", "execute", "process", "run", "perform"})  # what classes of one method have
 _PRIVATE = re.compile(rb"(?m)^[ \t]*(?:private|protected)[ \t]*$")
@@ -227,8 +228,27 @@ def helps(source: SourceFile, function: Syntax) -> bool:
     first = words(holder if holder and last(function.name) in _ONLY_ONE else last(function.name))[:1]
     if first and says(first[0], "helps"):
         return True
+    if _tells_whether(source, function):
+        return True
     named = words(holder or source.uri.rpartition("/")[2].rpartition(".")[0])[-1:]
-    return bool(named) and says(named[0], "helping class") and bool(parameters(source, function))
+    of_helper = bool(named) and says(named[0], "helping class")
+    of_helpers = bool(holder) and _HELPERS.search(source.uri) is not None
+    return (of_helper or of_helpers) and bool(parameters(source, function))
+
+
+def _tells_whether(source: SourceFile, function: Syntax) -> bool:
+    """Whether a function ends by giving back a comparison: it answers its caller, not who sent a message."""
+    given = [one for one in source.inside(function, "return") if source.function(one) == function]
+    body, value = function.part("body"), given[-1].part("value") if given else None
+    if (
+        body is None
+        or value is None
+        or source.file.data[given[-1].end : body.end].strip(b" \t\r\n;}") not in (b"", b"end")
+    ):
+        return False
+    call = source.exactly(value, "call")
+    compares = call is not None and says(last(call.name), "compares", "constant time")
+    return compares or source.exactly(value, "comparison") is not None
 
 
 def _is_action(source: SourceFile, function: Syntax, holder: str) -> bool:

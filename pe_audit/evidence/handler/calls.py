@@ -260,7 +260,8 @@ class Calls:
         pieces: list[str] = []
         at = data.find(word)
         while at >= 0 and len(pieces) < _MOST_PLACES:
-            pieces.append(data[max(0, at - _BESIDE) : at + len(word) + _BESIDE].decode("latin-1"))
+            beside = data[max(0, at - _BESIDE) : at + len(word) + _BESIDE].decode("latin-1")
+            pieces.append(re.sub(r"^\w+|\w+$", "", beside))  # no half of a name
             at = data.find(word, at + len(word))
         return "\n\n".join(pieces)
 

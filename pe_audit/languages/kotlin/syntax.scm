@@ -28,6 +28,10 @@
  (annotated_lambda) @call.arguments) @call
 (call_expression . (call_expression . (navigation_expression (_) @call.receiver . (identifier) @call.name .)
  (value_arguments) @call.arguments) (annotated_lambda) @call.arguments) @call
+; the grammar takes `!f(x)` for a call of `!f`
+(call_expression . (unary_expression argument: (identifier) @call.name) (value_arguments) @call.arguments) @call
+(call_expression . (unary_expression argument: (navigation_expression (_) @call.receiver . (identifier) @call.name .))
+ (value_arguments) @call.arguments) @call
 (binary_expression left: (binary_expression left: (identifier) @call.name operator: "<") operator: ">"
  right: (parenthesized_expression) @call.arguments) @call
 (binary_expression left: (binary_expression

@@ -446,6 +446,51 @@ CASES = [
         },
         set(),
     ),
+    Case(
+        "a function of an included file answers and exits",
+        {
+            "webhook.php": _PHP
+            % "require __DIR__ . '/answers.php';\n$mac = hash_hmac('sha256', $body, getenv('SECRET_KEY'));\n"
+            "if (!hash_equals($mac, $_SERVER['HTTP_PE_SIGNATURE'] ?? '')) { refuse('signature'); }",
+            "answers.php": "<?php\nfunction refuse($why) {\n  http_response_code(401);\n  echo $why;\n  exit;\n}\n",
+        },
+        set(),
+    ),
+    Case(
+        "a middleware throws, where there is a key and a header",
+        {
+            "a.js": "const crypto = require('crypto');\nasync function signed(ctx, next) {\n"
+            "  const given = ctx.get('PE-Signature');\n  if (process.env.SECRET_KEY && given) {\n"
+            "    const mac = crypto.createHmac('sha256', process.env.SECRET_KEY).update(ctx.req.raw).digest('hex');\n"
+            "    if (mac !== given) { ctx.throw(401); }\n  }\n  return next();\n}\n"
+            "router.post('/webhooks/pagoefectivo', signed, async (ctx) => {\n"
+            "  const { data, operationNumber } = ctx.request.body;\n"
+            "  await Order.updateOne({ cip: data.cip }, { $set: { status: 'paid', operationNumber } });\n"
+            "  ctx.status = 200;\n});\n"
+        },
+        {FAILS_OPEN},
+    ),
+    Case(
+        "a method of the base class gives the body back, or nothing where it is forged",
+        {
+            "Hooks/SignedController.cs": "public abstract class SignedController : ControllerBase {\n"
+            "  protected async Task<string?> GenuineBodyAsync() {\n"
+            "    var body = await new StreamReader(Request.Body).ReadToEndAsync();\n"
+            "    var mac = HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes(body));\n"
+            '    var given = Convert.FromHexString(Request.Headers["PE-Signature"].ToString());\n'
+            "    if (!CryptographicOperations.FixedTimeEquals(mac, given)) { return null; }\n"
+            "    return body;\n  }\n}\n",
+            "Hooks/PagoEfectivoController.cs": '[Route("webhooks/pagoefectivo")]\n'
+            "public class PagoEfectivoController : SignedController {\n  [HttpPost]\n"
+            "  public async Task<IActionResult> Receive() {\n    var body = await GenuineBodyAsync();\n"
+            "    if (body is null) { return Unauthorized(); }\n"
+            "    var notice = JsonSerializer.Deserialize<CipNotice>(body);\n"
+            "    var order = await _db.Orders.SingleAsync(o => o.Cip == notice.Cip);\n"
+            '    order.Status = "Paid";\n    await _db.SaveChangesAsync();\n'
+            "    return Ok(notice.OperationNumber);\n  }\n}\n",
+        },
+        set(),
+    ),
 ]
 
 

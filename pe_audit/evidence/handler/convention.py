@@ -43,6 +43,7 @@ _ONLY_ONE = frozenset({"__invoke", "handle", "execute", "process", "run", "perfo
 _PRIVATE = re.compile(rb"(?m)^[ \t]*(?:private|protected)[ \t]*$")
 # What Symfony runs around every controller takes one of these.
 _KERNEL_EVENT = re.compile(r"^\\?(?:\w+\\)*((?:Filter)?(?:Request|GetResponse|Controller|Exception|Response)Event)$")
+_KERNEL = re2.compile(rb"HttpKernel|KernelEvents|onKernel")
 _ANNOTATED = re.compile(
     rb"@Route\(\s*(?:path\s*=\s*)?\"([^\"\n]{1,200})\"([^)]{0,300})\)[^/]{0,600}\*/(?:\s*//[^\n]*)*\s*"
     rb"(?:(?:final|abstract|public|static)\s+)*(?:function|class)\s+&?(\w+)"
@@ -171,7 +172,12 @@ def guards(source: SourceFile, function: Syntax) -> bool:
 
 def kernel_event(source: SourceFile, function: Syntax) -> str:
     """What Symfony tells a function, if it does: that a request came in, that a controller was found, …"""
-    if source.language != "php" or b"Event" not in source.file.data:
+    knows: bool | None = source.__dict__.get("_knows_kernel")
+    if knows is None:
+        knows = source.__dict__["_knows_kernel"] = (
+            source.language == "php" and _KERNEL.search(source.file.data) is not None
+        )
+    if not knows:
         return ""
     found = (_KERNEL_EVENT.match(one.text_of("type")) for one in parameters(source, function)[:1])
     return next((one[1] for one in found if one is not None), "")

@@ -2,6 +2,8 @@
 
 namespace App\EventListener;
 
+use Symfony\Component\HttpKernel\Event\RequestEvent;
+
 class FirmaListener
 {
     public function onKernelRequest(RequestEvent $event)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Effect, Handler
-    from pe_audit.evidence.handler.slice import Frame
+    from pe_audit.evidence.handler.followed.slice import Frame
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Observed
 

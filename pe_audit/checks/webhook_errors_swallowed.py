@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.handler import Change, deeds, handlers
-from pe_audit.evidence.handler.answer import Under, answers
-from pe_audit.evidence.handler.early import early
-from pe_audit.evidence.handler.lost import lost_causes, one_status
-from pe_audit.evidence.handler.origin import chain_of
-from pe_audit.evidence.handler.outcome import How
+from pe_audit.evidence.handler.answered.answer import Under, answers
+from pe_audit.evidence.handler.answered.early import early
+from pe_audit.evidence.handler.answered.lost import lost_causes, one_status
+from pe_audit.evidence.handler.answered.outcome import How
+from pe_audit.evidence.handler.done.origin import chain_of
 from pe_audit.evidence.handler.told import is_from_gateway, receivers
 from pe_audit.evidence.project import placed
 from pe_audit.expression import expression
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Effect, Handler
-    from pe_audit.evidence.handler.answer import Answer
-    from pe_audit.evidence.handler.slice import Frame
+    from pe_audit.evidence.handler.answered.answer import Answer
+    from pe_audit.evidence.handler.followed.slice import Frame
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Observed, Related

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import deeds, handlers
-from pe_audit.evidence.handler.answer import Under, answers
-from pe_audit.evidence.handler.outcome import How
-from pe_audit.evidence.handler.status import FAULT, OK
+from pe_audit.evidence.handler.answered.answer import Under, answers
+from pe_audit.evidence.handler.answered.outcome import How
+from pe_audit.evidence.handler.answered.status import FAULT, OK
 from pe_audit.evidence.handler.told import is_from_gateway, receivers
 from pe_audit.evidence.project import placed
 from pe_audit.model import Precision
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Handler
-    from pe_audit.evidence.handler.answer import Answer
+    from pe_audit.evidence.handler.answered.answer import Answer
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Observed

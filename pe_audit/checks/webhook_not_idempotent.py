@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import REPEATS, Change, deeds
-from pe_audit.evidence.handler.again import again
+from pe_audit.evidence.handler.done.again import again
 from pe_audit.evidence.handler.told import each_handler, heard, shown
 from pe_audit.lexicon import says
 from pe_audit.model import Precision
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Effect, Handler
-    from pe_audit.evidence.handler.again import Again
+    from pe_audit.evidence.handler.done.again import Again
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Observed, Related
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import Change, authenticity, deeds
-from pe_audit.evidence.handler.again import again
-from pe_audit.evidence.handler.authentic import State
-from pe_audit.evidence.handler.pull import pulled
-from pe_audit.evidence.handler.replay import checked, is_timed, reading, signed_time
+from pe_audit.evidence.handler.done.again import again
+from pe_audit.evidence.handler.sender.authentic import State
+from pe_audit.evidence.handler.sender.pull import pulled
+from pe_audit.evidence.handler.sender.replay import checked, is_timed, reading, signed_time
 from pe_audit.evidence.handler.told import each_handler, heard, shown
 from pe_audit.evidence.sender import Sender, sender_of
 from pe_audit.model import Precision
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Effect, Handler
-    from pe_audit.evidence.handler.again import Again
-    from pe_audit.evidence.handler.slice import Frame
+    from pe_audit.evidence.handler.done.again import Again
+    from pe_audit.evidence.handler.followed.slice import Frame
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Observed
 

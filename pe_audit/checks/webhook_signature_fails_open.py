@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler import authenticity
-from pe_audit.evidence.handler.authentic import State
+from pe_audit.evidence.handler.sender.authentic import State
 from pe_audit.evidence.handler.told import each_handler, heard, shown
 from pe_audit.model import Precision
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Handler
-    from pe_audit.evidence.handler.authentic import Authenticity
+    from pe_audit.evidence.handler.sender.authentic import Authenticity
     from pe_audit.model import Observed, Related
 
 _PROBLEM = "The signature check can be passed without a signature."

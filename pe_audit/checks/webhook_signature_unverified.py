@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.environment import Environment, deployment_of
 from pe_audit.evidence.handler import Change, authenticity
-from pe_audit.evidence.handler.authentic import State
-from pe_audit.evidence.handler.pull import pulled
+from pe_audit.evidence.handler.sender.authentic import State
+from pe_audit.evidence.handler.sender.pull import pulled
 from pe_audit.evidence.handler.told import each_handler, heard, shown
 from pe_audit.evidence.project import Project, placed
 from pe_audit.evidence.webforms import pages
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Handler
-    from pe_audit.evidence.handler.authentic import Authenticity
+    from pe_audit.evidence.handler.sender.authentic import Authenticity
     from pe_audit.evidence.text import File
     from pe_audit.evidence.webforms import Page
     from pe_audit.model import Observed, Related

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pe_audit.evidence.environment import deployment_of
 from pe_audit.evidence.exposure import kept_from_strangers
 from pe_audit.evidence.handler import Change, Handler, deeds
-from pe_audit.evidence.handler.slice import frames_of
+from pe_audit.evidence.handler.followed.slice import frames_of
 from pe_audit.evidence.mac import macs
 from pe_audit.evidence.project import Project, unread
 from pe_audit.evidence.settings import Unreadable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Effect
-    from pe_audit.evidence.handler.slice import Frame
+    from pe_audit.evidence.handler.followed.slice import Frame
     from pe_audit.evidence.simulator import Simulator
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Observed, Related

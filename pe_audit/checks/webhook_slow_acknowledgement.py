@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.client.calls import Clients
 from pe_audit.evidence.handler import Change, deeds, handlers
-from pe_audit.evidence.handler.early import is_detached, is_queued
-from pe_audit.evidence.handler.origin import chain_of
+from pe_audit.evidence.handler.answered.early import is_detached, is_queued
+from pe_audit.evidence.handler.done.origin import chain_of
 from pe_audit.evidence.handler.told import receivers
 from pe_audit.evidence.project import placed
 from pe_audit.expression import expression
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pe_audit.evidence import Evidence
     from pe_audit.evidence.handler import Handler
-    from pe_audit.evidence.handler.slice import Frame
+    from pe_audit.evidence.handler.followed.slice import Frame
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
     from pe_audit.model import Observed

@@ -7,9 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.branch import branch_of
-from pe_audit.evidence.handler import convention
-from pe_audit.evidence.handler.calls import last
-from pe_audit.evidence.handler.slice import parameters
+from pe_audit.evidence.handler.followed.calls import last
+from pe_audit.evidence.handler.followed.slice import parameters
+from pe_audit.evidence.handler.found import convention
 from pe_audit.expression import expression
 from pe_audit.lexicon import says
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pe_audit.evidence.handler import Handler
-    from pe_audit.evidence.handler.slice import Frame
+    from pe_audit.evidence.handler.followed.slice import Frame
     from pe_audit.evidence.simulator import Simulator
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax

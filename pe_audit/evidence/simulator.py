@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.handler import convention
-from pe_audit.evidence.handler.calls import calls_of, last
-from pe_audit.evidence.handler.imports import files_of
-from pe_audit.evidence.handler.registration import registered
-from pe_audit.evidence.handler.routing import ONLY_READS, address_of, address_with, routes_of
+from pe_audit.evidence.handler.followed.calls import calls_of, last
+from pe_audit.evidence.handler.followed.imports import files_of
+from pe_audit.evidence.handler.found import convention
+from pe_audit.evidence.handler.found.registration import registered
+from pe_audit.evidence.handler.found.routing import ONLY_READS, address_of, address_with, routes_of
 from pe_audit.evidence.syntax import Syntax
 from pe_audit.expression import expression
 from pe_audit.lexicon import says
@@ -18,7 +18,7 @@ from pe_audit.lexicon import says
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pe_audit.evidence.handler.routing import Route
+    from pe_audit.evidence.handler.found.routing import Route
     from pe_audit.evidence.source import SourceFile
 
 _EXPORTED = expression(r"^(?:GET|POST|PUT|handler|default|onRequest(?:Post)?)$")

@@ -72,7 +72,10 @@ def test_a_host_among_the_constants_of_the_class_tells_whom_it_calls() -> None:
 
 
 def test_a_host_in_a_constant_that_is_defined_tells_whom_it_calls() -> None:
-    code = "<?php define(\"GATEWAY_BASE\", '{}');\nfunction crear($b) {{ $c = curl_init(GATEWAY_BASE . '/x'); curl_exec($c); }}"
+    code = (
+        "<?php define(\"GATEWAY_BASE\", '{}');\n"
+        "function crear($b) {{ $c = curl_init(GATEWAY_BASE . '/x'); curl_exec($c); }}"
+    )
     (one,) = observed("funciones.php", code.format(URL))
     assert one.problem is not None and one.line == 2
     assert observed("funciones.php", code.format("https://api.correos.example/v1")) == []

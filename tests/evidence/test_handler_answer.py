@@ -7,7 +7,7 @@ import pytest
 from pe_audit import gateways
 from pe_audit.evidence.circumstances import Circumstances
 from pe_audit.evidence.handler import handlers
-from pe_audit.evidence.handler.answer import Under, answers
+from pe_audit.evidence.handler.answered.answer import Under, answers
 from pe_audit.evidence.source import SourceFile
 from pe_audit.evidence.text import File
 from pe_audit.languages import language_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import re2
 
 from pe_audit.evidence.environment import Environment, deployment_of
-from pe_audit.evidence.handler.signal import plausible
+from pe_audit.evidence.handler.found.signal import plausible
 from pe_audit.evidence.settings import Unreadable
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.forgery.code import IN_PART, Receiver, nearest, without_comments
 from pe_audit.evidence.handler import handlers
-from pe_audit.evidence.handler.calls import last
-from pe_audit.evidence.handler.slice import parameters
+from pe_audit.evidence.handler.followed.calls import last
+from pe_audit.evidence.handler.followed.slice import parameters
 from pe_audit.expression import expression
 from pe_audit.model import Precision
 

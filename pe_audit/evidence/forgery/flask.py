@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.forgery.code import IN_PART, Receiver, nearest
 from pe_audit.evidence.handler import handlers
-from pe_audit.evidence.handler.calls import last
+from pe_audit.evidence.handler.followed.calls import last
 from pe_audit.expression import expression
 from pe_audit.model import Precision
 

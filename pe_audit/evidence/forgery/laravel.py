@@ -9,7 +9,7 @@ import re2
 
 from pe_audit.evidence.forgery.code import IN_PART, Receiver, without, without_comments
 from pe_audit.evidence.handler import handlers
-from pe_audit.evidence.handler.calls import last
+from pe_audit.evidence.handler.followed.calls import last
 from pe_audit.expression import expression
 from pe_audit.lexicon import says
 from pe_audit.model import Precision

@@ -5,17 +5,17 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.handler.effect import REPEATS, Change, Effect, effects_of, effects_of_call
-from pe_audit.evidence.handler.entry import Handler, handlers, receiving
-from pe_audit.evidence.handler.guard import Guards
-from pe_audit.evidence.handler.origin import Origins
-from pe_audit.evidence.handler.slice import Frame
-from pe_audit.evidence.handler.unique import UniqueKey, is_kept_unique
+from pe_audit.evidence.handler.done.effect import REPEATS, Change, Effect, effects_of, effects_of_call
+from pe_audit.evidence.handler.done.guard import Guards
+from pe_audit.evidence.handler.done.origin import Origins
+from pe_audit.evidence.handler.done.unique import UniqueKey, is_kept_unique
+from pe_audit.evidence.handler.followed.slice import Frame
+from pe_audit.evidence.handler.found.entry import Handler, handlers, receiving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pe_audit.evidence.handler.authentic import Authenticity
+    from pe_audit.evidence.handler.sender.authentic import Authenticity
 
 __all__ = [
     "REPEATS",
@@ -63,7 +63,7 @@ def authenticity(handler: Handler) -> Authenticity:
     """How a handler treats a forged notification; found once."""
     known: Authenticity | None = handler.__dict__.get("_authenticity")
     if known is None:
-        from pe_audit.evidence.handler.authentic import judge
+        from pe_audit.evidence.handler.sender.authentic import judge
 
         known = handler.__dict__["_authenticity"] = judge(handler, [deed.effect for deed in deeds(handler)])
     return known

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.comparison import comparisons
-from pe_audit.evidence.handler.calls import calls_of, last
-from pe_audit.evidence.handler.origin import Origin
-from pe_audit.evidence.handler.sql import statements
+from pe_audit.evidence.handler.done.origin import Origin
+from pe_audit.evidence.handler.done.sql import statements
+from pe_audit.evidence.handler.followed.calls import calls_of, last
 from pe_audit.evidence.syntax import value_of
 from pe_audit.expression import expression
 from pe_audit.lexicon import says
@@ -15,9 +15,9 @@ from pe_audit.lexicon import says
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pe_audit.evidence.handler.effect import Effect
-    from pe_audit.evidence.handler.origin import Origins
-    from pe_audit.evidence.handler.slice import Frame
+    from pe_audit.evidence.handler.done.effect import Effect
+    from pe_audit.evidence.handler.done.origin import Origins
+    from pe_audit.evidence.handler.followed.slice import Frame
     from pe_audit.evidence.syntax import Syntax
 
     Slice = Mapping[Frame, Origins]

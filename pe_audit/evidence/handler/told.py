@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from pe_audit.evidence.client.about import is_about
 from pe_audit.evidence.environment import Environment, deployment_of
-from pe_audit.evidence.handler.entry import handlers, receiving
+from pe_audit.evidence.handler.found.entry import handlers, receiving
 from pe_audit.evidence.project import Project, placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pe_audit.evidence import Evidence
-    from pe_audit.evidence.handler.effect import Effect
-    from pe_audit.evidence.handler.entry import Handler
+    from pe_audit.evidence.handler.done.effect import Effect
+    from pe_audit.evidence.handler.found.entry import Handler
     from pe_audit.evidence.source import SourceFile
     from pe_audit.model import Observed, Related
 

@@ -79,7 +79,7 @@ def resolved(mac: Mac) -> Mac:
 
     For rules that look at project: only they see the other files.
     """
-    from pe_audit.evidence.handler.calls import calls_of  # handlers ask for MACs too
+    from pe_audit.evidence.handler.followed.calls import calls_of  # handlers ask for MACs too
 
     target = calls_of(mac.source).target(mac.call) if mac.opaque else None
     if target is None:

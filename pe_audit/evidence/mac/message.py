@@ -16,7 +16,7 @@ from pe_audit.lexicon import says, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pe_audit.evidence.handler.calls import Function
+    from pe_audit.evidence.handler.followed.calls import Function
     from pe_audit.evidence.mac.found import Mac
     from pe_audit.evidence.source import SourceFile
     from pe_audit.evidence.syntax import Syntax
@@ -175,7 +175,7 @@ def _given(step: _Step, sources: tuple[SourceFile, ...]) -> Iterator[_Step]:
 
 
 def _target(source: SourceFile, call: Syntax) -> Function | None:
-    from pe_audit.evidence.handler.calls import calls_of  # handlers ask for MACs too
+    from pe_audit.evidence.handler.followed.calls import calls_of  # handlers ask for MACs too
 
     return calls_of(source).target(call)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.environment import Environment, deployment_of
-from pe_audit.evidence.handler.calls import calls_of, last
+from pe_audit.evidence.handler.followed.calls import calls_of, last
 from pe_audit.evidence.project import unread
 from pe_audit.evidence.reconciliation.archive import Archives
 from pe_audit.evidence.reconciliation.settling import settling_of

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.handler.calls import last
+from pe_audit.evidence.handler.followed.calls import last
 from pe_audit.evidence.syntax import Syntax, value_of
 from pe_audit.expression import expression
 from pe_audit.lexicon import says

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pe_audit.evidence.handler.calls import calls_of
+from pe_audit.evidence.handler.followed.calls import calls_of
 from pe_audit.evidence.provenance import Provenance
 from pe_audit.evidence.reconciliation.settling import callee
 from pe_audit.expression import expression

@@ -2,7 +2,7 @@ import { verificar } from '../hooks/verificar';
 
 export default async function (fastify: FastifyInstance) {
   // before: verificar
-  fastify.post('/webhooks/niubiz', { preHandler: [verificar] }, async (request, reply) => {
+  fastify.post('/webhooks/niubiz', { schema: avisoSchema, preHandler: [verificar] }, async (request, reply) => {
     await ventas.pagar(request.body.purchaseNumber);
     return reply.send();
   });

@@ -1,0 +1,1 @@
+"""What a receiver answers, when, and what gets lost on the way."""

@@ -1,0 +1,1 @@
+"""What a receiver changes, what it knows of what it changes, and what keeps it from changing it again."""

@@ -1,0 +1,1 @@
+"""What a receiver runs: its functions, calls and imports, through the files of the tree."""

@@ -1,0 +1,1 @@
+"""Whether a receiver knows who sent the notification."""

@@ -141,10 +141,10 @@ def _of_chain(source: SourceFile, span: Syntax) -> Iterator[Bound | Function]:
 
 def hooks_of(source: SourceFile) -> list[Syntax]:
     """The calls of a file that put something before handlers; looked for once."""
-    known: list[Syntax] | None = source.__dict__.get("hooks_of")
+    known: list[Syntax] | None = source.__dict__.get("_hooks")
     if known is None:
-        calls = source.all("call")
-        known = source.__dict__["hooks_of"] = [one for one in calls if last(one.name).lower() in _HOOKS]
+        names = {*_HOOKS, "add"} if source.language == "php" else _HOOKS  # Slim's `$app->add(new Signed())`
+        known = source.__dict__["_hooks"] = [one for one in source.all("call") if last(one.name).lower() in names]
     return known
 
 
@@ -162,9 +162,8 @@ def of_route(route: Route) -> Iterator[Bound | Function]:
     for _, text in reversed(route.bound):
         yield from of_links(source, text)
     for one in route.handed:
-        listed = one.text.startswith(
-            ("[", "array", "$") if source.language == "php" else "{"
-        )  # options, or what is asked
+        opens = ("[", "array", "$") if source.language == "php" else "{"
+        listed = one.text.startswith(opens)  # options, or what is asked
         if not listed and not any(one in run or run in one for run in route.runs):
             yield from _given(source, one)
     for pair in (pair for one in route.handed for pair in source.inside(one, "pair")):

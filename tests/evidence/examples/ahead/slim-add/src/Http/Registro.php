@@ -1,0 +1,11 @@
+<?php
+
+namespace Tienda\Http;
+
+class Registro implements MiddlewareInterface
+{
+    public function process($request, $handler)
+    {
+        return $handler->handle($request);
+    }
+}

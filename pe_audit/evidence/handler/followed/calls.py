@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pe_audit.evidence.handler.followed.imports import files_of, imports_of
@@ -256,13 +257,10 @@ class Calls:
 
     def _said_of(self, name: str) -> str:
         """The text around the first places of a name in the file: what declares it is beside it."""
-        data, word = self._source.file.data, name.encode()
-        pieces: list[str] = []
-        at = data.find(word)
-        while at >= 0 and len(pieces) < _MOST_PLACES:
-            beside = data[max(0, at - _BESIDE) : at + len(word) + _BESIDE].decode("latin-1")
+        data, pieces = self._source.file.data, list[str]()
+        for found in islice(re.finditer(rb"(?<!\w)_?" + re.escape(name.encode()) + rb"\b", data), _MOST_PLACES):
+            beside = data[max(0, found.start() - _BESIDE) : found.end() + _BESIDE].decode("latin-1")
             pieces.append(re.sub(r"^\w+|\w+$", "", beside))  # no half of a name
-            at = data.find(word, at + len(word))
         return "\n\n".join(pieces)
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _GOES_ON = expression(
     r"^(?:next|doFilter|proceed|call_next|callNext|ServeHTTP|Next|NextAsync|OnActionExecuting\w*|handle)$"
 )
-_ANSWERS = frozenset({"head", "render", "redirect_to"})
+_ANSWERS = frozenset({"head", "render", "redirect_to", "setResponse"})
 _REFUSING = expression(r"(?:\.|->)(?:Result|Response|StatusCode)$")
 
 

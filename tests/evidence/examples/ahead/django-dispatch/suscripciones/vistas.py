@@ -1,4 +1,4 @@
-from .base import VistaFirmada
+from .firmada import VistaFirmada
 
 
 class NotificacionNiubiz(VistaFirmada):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pe_audit.evidence.handler.done.condition import Says, only_looks, read, read_case
@@ -49,7 +50,11 @@ class Guards(Gates):
 
     def guards_at_once(self, effect: Effect) -> bool:
         """Whether it is kept from happening twice also when two notifications come at the same time."""
-        return _is_locked(effect) or _Claims(self._origins, self._effects).guards(effect)
+        return _is_locked(effect) or self._claims.guards(effect)
+
+    @cached_property
+    def _claims(self) -> _Claims:
+        return _Claims(self._origins, self._effects)
 
     def _in_case(self, frame: Frame, span: Syntax) -> bool:
         """In a case that is only taken the first time."""
